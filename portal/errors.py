@@ -1,0 +1,64 @@
+"""
+Everything that may go wrong on purpose.
+
+PortalError
+  NotFound        nothing here, or nothing you may know of
+  SignedOut       nobody is at the door
+  Refused         you may not do this, and the reason why
+  WrongMoment     the matter is not in a state that allows this
+  Stale           somebody else moved it first
+  Invalid         what was typed cannot be taken as it is, field by field
+  Unacceptable    a file cannot be taken, and what to do about it
+
+Texts are Chinese message ids; `facts` fill their {places} after translation.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+
+class PortalError(Exception):
+    """Base of every error that a page is expected to explain to its reader."""
+
+    def __init__(self, text: str = "", **facts: object) -> None:
+        super().__init__(text.format(**facts) if facts else text)
+        self.text = text
+        self.facts = facts
+
+
+class NotFound(PortalError):
+    """Nothing here, or nothing this person may know of."""
+
+
+class SignedOut(PortalError):
+    """Nobody is signed in; `back` is where the person wanted to go."""
+
+    def __init__(self, back: str = "/") -> None:
+        super().__init__("请先登录")
+        self.back = back
+
+
+class Refused(PortalError):
+    """This person may not do this."""
+
+
+class WrongMoment(PortalError):
+    """The matter does not allow this from where it stands."""
+
+
+class Stale(PortalError):
+    """Somebody else moved it first; look again and decide again."""
+
+
+class Invalid(PortalError):
+    """What was typed cannot be taken; `errors` has one text a field, "" for the whole form."""
+
+    def __init__(self, errors: Mapping[str, str], **facts: object) -> None:
+        super().__init__("；".join(errors.values()))
+        self.errors = dict(errors)
+        self.facts = facts
+
+
+class Unacceptable(PortalError):
+    """A file cannot be taken."""

@@ -1,0 +1,1 @@
+"""Every act, written once and chained."""

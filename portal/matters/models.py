@@ -1,0 +1,109 @@
+"""A matter, its parties, and who has a part in it."""
+
+from __future__ import annotations
+
+from tortoise import fields
+from tortoise.models import Model
+
+from portal.kinds import Kind, kind_of
+from portal.people.models import Organ, Person
+from portal.permits import Relation
+from portal.workflow import State
+
+
+class Counter(Model):
+    """The last number given out in a series; taken inside the act that uses it, so no gaps."""
+
+    id = fields.IntField(primary_key=True)
+    series = fields.CharField(max_length=80, unique=True)
+    reached = fields.IntField(default=0)
+
+    class Meta:
+        table = "counter"
+        table_description = "numbers given out"
+
+
+class Matter(Model):
+    """One thing put before a legal office, from submission to clearance."""
+
+    id = fields.IntField(primary_key=True)
+    number = fields.CharField(max_length=20, unique=True)  # 2026-0001: the address
+    title = fields.CharField(max_length=300)
+    kind = fields.CharField(max_length=20)  # key of its type
+    state = fields.CharEnumField(State, max_length=20, description="where it stands")
+    organ: fields.ForeignKeyRelation[Organ] = fields.ForeignKeyField(
+        "portal.Organ", related_name="matters"
+    )
+    office: fields.ForeignKeyRelation[Organ] = fields.ForeignKeyField(
+        "portal.Organ", related_name="reviews"
+    )
+    submitted_by: fields.ForeignKeyRelation[Person] = fields.ForeignKeyField(
+        "portal.Person", related_name="submitted"
+    )
+    receipt = fields.CharField(max_length=60, default="")  # 受理号
+    amount = fields.DecimalField(max_digits=18, decimal_places=2, null=True)  # yuan
+    urgent_reason = fields.CharField(max_length=300, default="")  # empty: not urgent
+    meeting_day = fields.DateField(null=True)
+    note = fields.TextField(default="")  # what the department wants looked at
+    contact = fields.CharField(max_length=120, default="")
+    submitted_at = fields.DatetimeField()
+    moved_at = fields.DatetimeField()  # when the state last changed
+
+    organ_id: int
+    office_id: int
+    submitted_by_id: int
+    parties: fields.ReverseRelation[Party]
+    parts: fields.ReverseRelation[Part]
+
+    @property
+    def type(self) -> Kind:
+        return kind_of(self.kind)
+
+    class Meta:
+        table = "matter"
+        table_description = "matters"
+        indexes = (("office", "state"), ("organ", "state"), ("state", "moved_at"))
+
+
+class Party(Model):
+    """Who is on the other side of a contract, or whom a decision touches."""
+
+    id = fields.IntField(primary_key=True)
+    matter: fields.ForeignKeyRelation[Matter] = fields.ForeignKeyField(
+        "portal.Matter", related_name="parties"
+    )
+    name = fields.CharField(max_length=200)
+    key = fields.CharField(max_length=200)  # the name as it is compared
+    uscc = fields.CharField(max_length=18, default="")
+    side = fields.CharField(max_length=60, default="")  # 甲方, 乙方 …
+    ours = fields.BooleanField(default=False)  # the government's own side
+
+    matter_id: int
+
+    class Meta:
+        table = "party"
+        table_description = "parties of matters"
+        indexes = (("key",), ("uscc",))
+
+
+class Part(Model):
+    """A person's part in a matter, from when until when."""
+
+    id = fields.IntField(primary_key=True)
+    matter: fields.ForeignKeyRelation[Matter] = fields.ForeignKeyField(
+        "portal.Matter", related_name="parts"
+    )
+    person: fields.ForeignKeyRelation[Person] = fields.ForeignKeyField(
+        "portal.Person", related_name="parts"
+    )
+    relation = fields.CharEnumField(Relation, max_length=20, description="part")
+    since = fields.DatetimeField()
+    until = fields.DatetimeField(null=True)
+
+    matter_id: int
+    person_id: int
+
+    class Meta:
+        table = "part"
+        table_description = "who has a part in a matter"
+        indexes = (("person", "until"), ("matter", "until"))

@@ -1,0 +1,180 @@
+"""Who may do what to a matter, and when: the whole law on one page."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from portal.errors import NotFound, Refused
+from portal.names import Named
+from portal.workflow import State
+
+
+class Relation(Named):
+    """What a person is to one matter."""
+
+    SUBMITTER = "submitter", "经办人"
+    DEPARTMENT = "department", "送审单位同事"
+    HEAD = "head", "送审单位负责人"
+    REGISTRAR = "registrar", "收件员"
+    DISPATCHER = "dispatcher", "分办人"
+    REVIEWER = "reviewer", "承办人"
+    LAWYER = "lawyer", "公职律师"
+    ADVISER = "adviser", "法律顾问"
+    INVITED = "invited", "待确认的受邀人"
+    APPROVER = "approver", "复核人"
+    CHECKER = "checker", "本件复核人"
+    SIGNER = "signer", "签发人"
+    AUDITOR = "auditor", "审计员"
+    BARRED = "barred", "回避人"
+
+
+R = Relation
+DEPARTMENT_SIDE = (R.SUBMITTER, R.DEPARTMENT, R.HEAD)
+OFFICE_SIDE = (R.REGISTRAR, R.DISPATCHER, R.REVIEWER, R.APPROVER, R.CHECKER, R.SIGNER)
+OUTSIDE = (R.LAWYER, R.ADVISER)
+EVERYBODY = (*DEPARTMENT_SIDE, *OFFICE_SIDE, *OUTSIDE, R.AUDITOR)
+
+
+class Permit(Named):
+    READ = "read", "查看事项"
+    READ_SUMMARY = "read_summary", "查看摘要和当事人"
+    READ_DRAFT = "read_draft", "查看送审稿"
+    READ_REVIEW = "read_review", "查看审查过程"
+    READ_OPINION = "read_opinion", "查看意见书"
+    READ_JOURNAL = "read_journal", "查看办理记录"
+    SUPPLY = "supply", "提交补正材料"
+    RESUBMIT = "resubmit", "重新送审"
+    WITHDRAW = "withdraw", "撤回"
+    RECEIVE = "receive", "受理、退回或要求补正"
+    ASK_SUPPLEMENT = "ask_supplement", "审查中要求补正"
+    ASSIGN = "assign", "分办"
+    ENGAGE = "engage", "委派法律顾问"
+    DECLARE = "declare", "声明利益冲突并接受委派"
+    ANNOTATE = "annotate", "批注"
+    ADVISE = "advise", "提交顾问意见"
+    CONSOLIDATE = "consolidate", "汇总意见"
+    CHECK = "check", "复核"
+    SIGN = "sign", "签发"
+    REPLY = "reply", "反馈采纳情况"
+    CONFIRM = "confirm", "核对采纳情况"
+    WALK_TO_MEETING = "walk_to_meeting", "安排上会"
+
+
+class Refusal(Named):
+    STRANGER = "stranger", "没有这件事项"
+    NOT_YOURS = "not_yours", "“{permit}”由{who}办理，您在本件中不是该角色"
+    NOT_NOW = "not_now", "本件现在是“{state}”，还不能或已不能“{permit}”"
+    SAME_PERSON = "same_person", "您已参与本件的审查，“{permit}”须由另一人办理"
+
+
+READING = frozenset(
+    {
+        Permit.READ,
+        Permit.READ_SUMMARY,
+        Permit.READ_DRAFT,
+        Permit.READ_REVIEW,
+        Permit.READ_OPINION,
+        Permit.READ_JOURNAL,
+    }
+)
+
+
+@dataclass(frozen=True)
+class Standing:
+    """All that a permit depends on: what you are to the matter, and where it stands."""
+
+    relations: frozenset[Relation]
+    state: State
+    third_signs: bool = True  # the type wants a third person to sign
+
+
+@dataclass(frozen=True)
+class Rule:
+    to: frozenset[Relation]
+    during: frozenset[State] = frozenset(State)
+    never: frozenset[Relation] = frozenset()
+
+
+def rule(
+    *to: Relation, during: tuple[State, ...] = tuple(State), never: tuple[Relation, ...] = ()
+) -> Rule:
+    return Rule(frozenset(to), frozenset(during), frozenset(never))
+
+
+S = State
+REVIEWING = (S.UNDER_REVIEW, S.REVIEW_PAUSED)
+AFTER_ISSUE = (S.ISSUED, S.ANSWERED, S.CLEARED, S.CLOSED)
+
+RULES = {
+    Permit.READ: rule(*EVERYBODY),
+    Permit.READ_SUMMARY: rule(*EVERYBODY, R.INVITED),
+    Permit.READ_DRAFT: rule(*DEPARTMENT_SIDE, *OFFICE_SIDE, *OUTSIDE),
+    Permit.READ_REVIEW: rule(*OFFICE_SIDE, *OUTSIDE),
+    Permit.READ_OPINION: rule(*DEPARTMENT_SIDE, *OFFICE_SIDE, *OUTSIDE, during=AFTER_ISSUE),
+    Permit.READ_JOURNAL: rule(*DEPARTMENT_SIDE, *OFFICE_SIDE, R.AUDITOR),
+    Permit.SUPPLY: rule(R.SUBMITTER, R.HEAD, during=(S.SUPPLEMENTING, S.REVIEW_PAUSED)),
+    Permit.RESUBMIT: rule(R.SUBMITTER, R.HEAD, during=(S.RETURNED,)),
+    Permit.WITHDRAW: rule(
+        R.SUBMITTER, R.HEAD, during=(S.SUBMITTED, S.SUPPLEMENTING, S.RETURNED, S.REGISTERED,
+                                     S.UNDER_REVIEW, S.REVIEW_PAUSED, S.CHECKING, S.SIGNING)
+    ),
+    Permit.RECEIVE: rule(R.REGISTRAR, during=(S.SUBMITTED, S.SUPPLEMENTING)),
+    Permit.ASK_SUPPLEMENT: rule(R.REVIEWER, during=(S.UNDER_REVIEW,)),
+    Permit.ASSIGN: rule(R.DISPATCHER, during=(S.REGISTERED, S.UNDER_REVIEW)),
+    Permit.ENGAGE: rule(R.DISPATCHER, R.REVIEWER, during=(S.REGISTERED, S.UNDER_REVIEW)),
+    Permit.DECLARE: rule(R.INVITED, during=(S.REGISTERED, *REVIEWING)),
+    Permit.ANNOTATE: rule(R.REVIEWER, R.LAWYER, R.ADVISER, during=REVIEWING),
+    Permit.ADVISE: rule(R.LAWYER, R.ADVISER, during=REVIEWING),
+    Permit.CONSOLIDATE: rule(R.REVIEWER, during=(S.UNDER_REVIEW,)),
+    Permit.CHECK: rule(R.APPROVER, during=(S.CHECKING,), never=(R.REVIEWER, *OUTSIDE)),
+    Permit.SIGN: rule(
+        R.SIGNER, R.APPROVER, during=(S.SIGNING,), never=(R.REVIEWER, R.CHECKER, *OUTSIDE)
+    ),
+    Permit.REPLY: rule(R.SUBMITTER, R.HEAD, during=(S.ISSUED,)),
+    Permit.CONFIRM: rule(R.REVIEWER, during=(S.ANSWERED,)),
+    Permit.WALK_TO_MEETING: rule(R.DEPARTMENT, R.SUBMITTER, R.HEAD),
+}
+
+
+def rule_for(permit: Permit, standing: Standing) -> Rule:
+    """The rule as it reads for this matter: who signs depends on the matter's type."""
+    found = RULES[permit]
+    if permit is not Permit.SIGN:
+        return found
+    if standing.third_signs:
+        return rule(R.SIGNER, during=tuple(found.during), never=tuple(found.never))
+    return rule(*found.to, during=tuple(found.during), never=(R.REVIEWER, *OUTSIDE))
+
+
+def refusal(permit: Permit, standing: Standing) -> Refusal | None:
+    """Why `standing` does not carry `permit`; None when it does."""
+    law, mine = rule_for(permit, standing), standing.relations
+    if not mine or Relation.BARRED in mine:
+        return Refusal.STRANGER
+    if mine == {Relation.INVITED} and permit is Permit.READ:
+        return Refusal.STRANGER
+    if not law.to & mine:
+        return Refusal.NOT_YOURS
+    if standing.state not in law.during:
+        return Refusal.NOT_NOW
+    if law.never & mine:
+        return Refusal.SAME_PERSON
+    return None
+
+
+def may(permit: Permit, standing: Standing) -> bool:
+    return refusal(permit, standing) is None
+
+
+def require(permit: Permit, standing: Standing) -> None:
+    """Raise NotFound for a stranger, Refused with the reason for a participant."""
+    reason = refusal(permit, standing)
+    if reason is Refusal.STRANGER:
+        raise NotFound(Refusal.STRANGER.zh)
+    if reason:
+        raise Refused(
+            reason.zh,
+            permit=permit.zh,
+            state=standing.state.zh,
+            who="、".join(sorted(one.zh for one in rule_for(permit, standing).to)),
+        )

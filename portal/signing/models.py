@@ -1,0 +1,68 @@
+"""What was issued, and what was cleared: numbers, hashes and codes that never change."""
+
+from __future__ import annotations
+
+from tortoise import fields
+from tortoise.models import Model
+
+from portal.documents.models import Draft
+from portal.matters.models import Matter
+from portal.opinions.models import Opinion
+from portal.people.models import Organ, Person
+
+
+class IssuedOpinion(Model):
+    """An opinion with its number: the letter and the annotated file, bound by their hashes."""
+
+    id = fields.IntField(primary_key=True)
+    opinion: fields.OneToOneRelation[Opinion] = fields.OneToOneField(
+        "portal.Opinion", related_name="issue"
+    )
+    office: fields.ForeignKeyRelation[Organ] = fields.ForeignKeyField(
+        "portal.Organ", related_name=False
+    )
+    number = fields.CharField(max_length=60, unique=True)  # 云司审〔2026〕12号
+    year = fields.IntField()
+    serial = fields.IntField()
+    code = fields.CharField(max_length=20, unique=True)  # printed on the letter
+    letter = fields.CharField(max_length=64)
+    annotated = fields.CharField(max_length=64, default="")  # "" where the draft is a PDF
+    signed_by: fields.ForeignKeyRelation[Person] = fields.ForeignKeyField(
+        "portal.Person", related_name=False
+    )
+    at = fields.DatetimeField()
+
+    opinion_id: int
+    office_id: int
+
+    class Meta:
+        table = "issued_opinion"
+        table_description = "opinions issued"
+        unique_together = (("office", "year", "serial"),)
+
+
+class Clearance(Model):
+    """The word that a text may go on, bound to the hash of that text."""
+
+    id = fields.IntField(primary_key=True)
+    matter: fields.ForeignKeyRelation[Matter] = fields.ForeignKeyField(
+        "portal.Matter", related_name="clearances"
+    )
+    draft: fields.ForeignKeyRelation[Draft] = fields.ForeignKeyField(
+        "portal.Draft", related_name="clearances"
+    )
+    text_hash = fields.CharField(max_length=64)
+    code = fields.CharField(max_length=20, unique=True)
+    given_by: fields.ForeignKeyRelation[Person] = fields.ForeignKeyField(
+        "portal.Person", related_name=False
+    )
+    at = fields.DatetimeField()
+    voided_at = fields.DatetimeField(null=True)
+    void_reason = fields.CharField(max_length=300, default="")
+
+    matter_id: int
+    draft_id: int
+
+    class Meta:
+        table = "clearance"
+        table_description = "clearances"

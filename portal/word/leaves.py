@@ -1,0 +1,230 @@
+"""The line of a paragraph: its text leaf by leaf, with the XML each leaf stands in.
+
+Reading and annotating share this one view, so an offset means the same to both. A leaf is what
+is never taken apart except between two characters of a `w:t`: a text node, a tab, a break, a
+picture, a formula. Pictures, formulas, notes and symbols have no characters.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+from lxml import etree
+
+from portal.word import names
+from portal.word.document import Mark
+from portal.word.names import w
+
+CHARACTERS = {
+    w("tab"): "\t",
+    w("ptab"): "\t",
+    w("br"): "\n",
+    w("cr"): "\n",
+    w("noBreakHyphen"): "-",
+}
+ATOMS = {
+    w("drawing"): "image",
+    w("pict"): "image",
+    w("object"): "object",
+    w("footnoteReference"): "note",
+    w("endnoteReference"): "note",
+    w("sym"): "symbol",
+}
+MARKS = {
+    names.INS: Mark.INSERTED,
+    names.DEL: Mark.DELETED,
+    names.MOVE_FROM: Mark.MOVED_FROM,
+    names.MOVE_TO: Mark.MOVED_TO,
+}
+MARKERS = {names.RANGE_START: "start", names.RANGE_END: "end", names.REFERENCE: "reference"}
+MATH, MATH_PARAGRAPH = f"{{{names.M}}}oMath", f"{{{names.M}}}oMathPara"
+MATH_TEXT = f"{{{names.M}}}t"
+RUBY, RUBY_BASE = w("ruby"), w("rubyBase")
+FIELD, FIELD_KIND, SIMPLE_FIELD = w("fldChar"), w("fldCharType"), w("fldSimple")
+HYPERLINK, ANCHOR, RELATION = w("hyperlink"), w("anchor"), f"{{{names.R}}}id"
+
+
+@dataclass(slots=True)
+class Tracked:
+    """One element of a tracked change inside a paragraph, with what it holds."""
+
+    kind: Mark
+    author: str
+    date: str
+    start: int
+    end: int = 0
+    text: str = ""
+
+
+@dataclass(slots=True)
+class Leaf:
+    """A piece of a line; `run` is the run it stands in (None for a formula)."""
+
+    node: etree._Element
+    run: etree._Element | None
+    text: str
+    current: bool
+    tracked: Tracked | None
+    in_field: bool
+    link: str
+    atom: str = ""
+
+
+@dataclass(slots=True)
+class Line:
+    """A paragraph taken apart; `length` counts the characters of its current text."""
+
+    leaves: list[Leaf] = field(default_factory=list)
+    markers: list[tuple[str, str, int]] = field(default_factory=list)  # kind, comment id, offset
+    tracked: list[Tracked] = field(default_factory=list)
+    length: int = 0
+
+    @property
+    def text(self) -> str:
+        """The current text."""
+        return "".join(leaf.text for leaf in self.leaves if leaf.current)
+
+
+class LineWalk:
+    """Takes paragraphs apart in document order; fields may run over several of them."""
+
+    def __init__(self, links: Mapping[str, str] | None = None) -> None:
+        self._links = links or {}
+        self._fields: list[bool] = []  # of each open field: are we past its instruction
+        self._simple_fields = 0
+        self._tracked: list[Tracked] = []
+        self._gone = 0
+        self._link = ""
+        self._line = Line()
+        self._handlers = self._by_tag()
+
+    def line(self, paragraph: etree._Element) -> Line:
+        """The line of a `w:p`."""
+        self._line = Line()
+        self._children(paragraph)
+        return self._line
+
+    def _by_tag(self) -> dict[str, Callable[[etree._Element], None] | None]:
+        skipped = (names.P_PR, names.R_PR, names.SDT_PR, w("sdtEndPr"), w("proofErr"))
+        skipped += (w("bookmarkStart"), w("bookmarkEnd"), names.FALLBACK)
+        return {
+            **dict.fromkeys(skipped),
+            **dict.fromkeys(MARKS, self._change),
+            **dict.fromkeys(MARKERS, self._marker),
+            names.RUN: self._run,
+            names.ALTERNATE: self._alternate,
+            HYPERLINK: self._hyperlink,
+            SIMPLE_FIELD: self._simple_field,
+            MATH: self._math,
+            MATH_PARAGRAPH: self._math,
+        }
+
+    def _children(self, parent: etree._Element) -> None:
+        handlers = self._handlers
+        for child in parent:
+            handler = handlers.get(child.tag, self._children)
+            if handler is not None:
+                handler(child)
+
+    def _run(self, run: etree._Element) -> None:
+        self._inside_run(run, run)
+
+    def _inside_run(self, parent: etree._Element, run: etree._Element) -> None:
+        for node in parent:
+            tag = node.tag
+            if tag == names.T or tag == names.DEL_TEXT:
+                self._add(node, run, node.text or "")
+            elif tag in CHARACTERS:
+                self._add(node, run, CHARACTERS[tag])
+            elif tag in ATOMS:
+                self._add(node, run, "", ATOMS[tag])
+            elif tag == FIELD:
+                self._field(node.get(FIELD_KIND, ""))
+            elif tag == names.REFERENCE:
+                self._marker(node)
+            elif tag == RUBY:
+                self._add(node, run, _base(node))
+            elif tag == names.ALTERNATE:
+                self._inside_run(chosen(node), run)
+
+    def _add(
+        self, node: etree._Element, run: etree._Element | None, text: str, atom: str = ""
+    ) -> None:
+        current = not self._gone
+        tracked = self._tracked[-1] if self._tracked else None
+        in_field = self._simple_fields > 0 or True in self._fields
+        self._line.leaves.append(
+            Leaf(node, run, text, current, tracked, in_field, self._link, atom)
+        )
+        if current:
+            self._line.length += len(text)
+        for change in self._tracked:
+            if current or not change.kind.is_current:
+                change.text += text
+
+    def _change(self, element: etree._Element) -> None:
+        kind = MARKS[element.tag]
+        author, date = element.get(names.AUTHOR, ""), element.get(names.DATE, "")
+        change = Tracked(kind, author, date, self._line.length)
+        self._tracked.append(change)
+        self._gone += not kind.is_current
+        self._children(element)
+        self._gone -= not kind.is_current
+        self._tracked.pop()
+        change.end = self._line.length
+        self._line.tracked.append(change)
+
+    def _marker(self, element: etree._Element) -> None:
+        kind = MARKERS[element.tag]
+        self._line.markers.append((kind, element.get(names.ID, ""), self._line.length))
+
+    def _alternate(self, element: etree._Element) -> None:
+        self._children(chosen(element))
+
+    def _hyperlink(self, element: etree._Element) -> None:
+        outer, anchor = self._link, element.get(ANCHOR)
+        self._link = self._links.get(element.get(RELATION, ""), "")
+        self._link += f"#{anchor}" if anchor else ""
+        self._children(element)
+        self._link = outer
+
+    def _simple_field(self, element: etree._Element) -> None:
+        self._simple_fields += 1
+        self._children(element)
+        self._simple_fields -= 1
+
+    def _math(self, element: etree._Element) -> None:
+        self._add(element, None, "", "math")
+
+    def _field(self, kind: str) -> None:
+        if kind == "begin":
+            self._fields.append(False)
+        elif self._fields and kind == "separate":
+            self._fields[-1] = True
+        elif self._fields and kind == "end":
+            self._fields.pop()
+
+
+def chosen(alternate: etree._Element) -> etree._Element:
+    """The one branch of an `mc:AlternateContent` that counts: the first choice."""
+    for branch in alternate.iterchildren(names.CHOICE, names.FALLBACK):
+        return branch
+    return alternate
+
+
+def body_paragraphs(body: etree._Element) -> list[etree._Element]:
+    """The paragraphs that are counted: all but those in text boxes and unchosen branches."""
+    apart = set(_paragraphs_apart(body))
+    return [paragraph for paragraph in body.iter(names.P) if paragraph not in apart]
+
+
+def _paragraphs_apart(body: etree._Element) -> Iterator[etree._Element]:
+    for element in body.iter(names.TEXT_BOX, names.FALLBACK):
+        if element.tag == names.TEXT_BOX or element.getparent()[0] is not element:
+            yield from element.iter(names.P)
+
+
+def _base(ruby: etree._Element) -> str:
+    base = ruby.find(RUBY_BASE)
+    return "" if base is None else "".join(node.text or "" for node in base.iter(names.T))
