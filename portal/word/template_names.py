@@ -50,7 +50,7 @@ class Names:
 
     def nearest(self, path: str) -> str:
         """The name in reach that resembles `path` most, or nothing."""
-        return next(iter(get_close_matches(path, sorted(self._reach()), n=1, cutoff=0.5)), "")
+        return next(iter(get_close_matches(path, sorted(self._reach()), n=1, cutoff=0.6)), "")
 
     def _full(self, path: str) -> str:
         head, dot, tail = path.partition(".")
@@ -61,7 +61,8 @@ class Names:
         return any(".".join(parts[:n]) + ".*" in self.paths for n in range(1, len(parts) + 1))
 
     def _reach(self) -> Iterator[str]:
-        yield from (path.removesuffix("[]") for path in self.paths if "[]." not in path)
+        top = (path for path in self.paths if "[]." not in path and not path.endswith(".*"))
+        yield from (path.removesuffix("[]") for path in top)
         for variable, full in self.variables.items():
             yield variable
             yield from (
