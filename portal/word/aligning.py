@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import accumulate
 
 from portal.word.document import Block, Document, Table
 from portal.word.matching import Gap, Line, alike, likeness, match
@@ -66,12 +65,12 @@ class Alignment:
         """The pair of each new paragraph that has one."""
         return {i: pair for pair in self.pairs for i in pair.new}
 
-    @property
+    @cached_property
     def deleted(self) -> tuple[int, ...]:
         """Old paragraphs that the new text does not have."""
         return tuple(i for i in range(len(self.old.paragraphs)) if i not in self.of_old)
 
-    @property
+    @cached_property
     def inserted(self) -> tuple[int, ...]:
         """New paragraphs that the old text did not have."""
         return tuple(i for i in range(len(self.new.paragraphs)) if i not in self.of_new)
@@ -160,8 +159,3 @@ def pair(
     one = "\n".join(old[i].text for i in before)
     other = "\n".join(new[j].text for j in after)
     return Pair(before, after, edits(one, other), moved)
-
-
-def starts(texts: Sequence[str]) -> list[int]:
-    """Where each text begins when they are joined by line breaks."""
-    return [0, *accumulate(len(text) + 1 for text in texts)][: len(texts)]

@@ -2,7 +2,7 @@
 
 `carry` follows a place through the comparison of two versions and says how it fared; it
 searches only where the comparison has lost the paragraph, and what it finds that way a person
-must confirm. `remember` and `find` are for words whose old version is not at hand.
+must confirm.
 """
 
 from __future__ import annotations
@@ -11,14 +11,14 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from os.path import commonprefix
 
-from portal.word.aligning import Alignment, Pair, starts
-from portal.word.document import Document, Place
+from portal.word.aligning import Alignment, Pair
+from portal.word.document import Place
+from portal.word.quotes import Anchor, find, likeliest, occurrences, remember, starts
 from portal.word.wording import Edit, Op
 
-CONTEXT = 32  # characters remembered on each side
-TELLING = 6  # a shorter quote is not looked for without its context
+__all__ = ["Anchor", "Carried", "CarryState", "carry", "find", "remember"]
+
 WEAK = 0.5  # a pair that kept less than this is no safe ground for a few surviving letters
 
 
@@ -47,15 +47,6 @@ class Carried:
     old: str
     new: str
     near: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Anchor:
-    """Words with their neighbours; paragraphs are joined by line breaks."""
-
-    quote: str
-    prefix: str = ""
-    suffix: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,56 +190,3 @@ def neighbour(alignment: Alignment, paragraph: int) -> int | None:
         if pair and not pair.moved:
             return pair.new[-1]
     return 0 if alignment.new.paragraphs else None
-
-
-def remember(document: Document, place: Place) -> Anchor:
-    """The words at a place with their neighbours, for finding them in another file."""
-    text, begins = document.text, starts([p.text for p in document.paragraphs])
-    start = begins[place.paragraph] + place.start
-    end = begins[place.end_paragraph] + place.end
-    before = text[max(0, start - CONTEXT) : start]
-    return Anchor(text[start:end], before, text[end : end + CONTEXT])
-
-
-def find(anchor: Anchor, document: Document) -> Place | None:
-    """Where the words stand, exactly; of several places the one whose neighbours agree most.
-
-    None where the words are missing, or where two places are equally good.
-    """
-    return likeliest(anchor, occurrences(anchor.quote, document), document, least=0)
-
-
-def likeliest(
-    anchor: Anchor, found: Sequence[Place], document: Document, least: int = TELLING
-) -> Place | None:
-    """The place whose neighbours agree most, if quote and neighbours tell enough together."""
-    ranked = sorted(((kinship(anchor, remember(document, p)), p) for p in found), key=rank)
-    if not ranked or ranked[0][0] + len(anchor.quote) < least:
-        return None
-    if len(ranked) > 1 and ranked[0][0] == ranked[1][0]:
-        return None
-    return ranked[0][1]
-
-
-def rank(candidate: tuple[int, Place]) -> int:
-    return -candidate[0]
-
-
-def kinship(anchor: Anchor, other: Anchor) -> int:
-    """How many neighbouring characters agree on both sides."""
-    after = commonprefix([anchor.suffix, other.suffix])
-    before = commonprefix([anchor.prefix[::-1], other.prefix[::-1]])
-    return len(after) + len(before)
-
-
-def occurrences(quote: str, document: Document) -> list[Place]:
-    """All places where the words stand, overlapping ones included."""
-    text, begins = document.text, starts([p.text for p in document.paragraphs])
-    places: list[Place] = []
-    at = text.find(quote) if quote else -1
-    while at >= 0:
-        first = bisect_right(begins, at) - 1
-        last = bisect_right(begins, at + len(quote) - 1) - 1
-        places.append(Place(first, at - begins[first], last, at + len(quote) - begins[last]))
-        at = text.find(quote, at + 1)
-    return places
