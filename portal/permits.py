@@ -115,8 +115,18 @@ RULES = {
     Permit.SUPPLY: rule(R.SUBMITTER, R.HEAD, during=(S.SUPPLEMENTING, S.REVIEW_PAUSED)),
     Permit.RESUBMIT: rule(R.SUBMITTER, R.HEAD, during=(S.RETURNED,)),
     Permit.WITHDRAW: rule(
-        R.SUBMITTER, R.HEAD, during=(S.SUBMITTED, S.SUPPLEMENTING, S.RETURNED, S.REGISTERED,
-                                     S.UNDER_REVIEW, S.REVIEW_PAUSED, S.CHECKING, S.SIGNING)
+        R.SUBMITTER,
+        R.HEAD,
+        during=(
+            S.SUBMITTED,
+            S.SUPPLEMENTING,
+            S.RETURNED,
+            S.REGISTERED,
+            S.UNDER_REVIEW,
+            S.REVIEW_PAUSED,
+            S.CHECKING,
+            S.SIGNING,
+        ),
     ),
     Permit.RECEIVE: rule(R.REGISTRAR, during=(S.SUBMITTED, S.SUPPLEMENTING)),
     Permit.ASK_SUPPLEMENT: rule(R.REVIEWER, during=(S.UNDER_REVIEW,)),

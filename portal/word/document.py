@@ -64,8 +64,9 @@ class Span:
     look: Look = Look()
     in_field: bool = False  # the result of a field: Word may write it anew
     link: str = ""  # target of a hyperlink
-    atom: str = ""  # "image", "math", "object", "note": one unit that is never split
+    atom: str = ""  # "image", "math", "object", "note", "symbol": one unit without characters
     picture: str = ""  # part name of an image, for rendering
+    shown: str = ""  # what an atom shows: a symbol, a note's number, the letters of a formula
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,6 +38,10 @@ MARKS = {
     names.MOVE_TO: Mark.MOVED_TO,
 }
 MARKERS = {names.RANGE_START: "start", names.RANGE_END: "end", names.REFERENCE: "reference"}
+SKIPPED = (
+    *(names.P_PR, names.R_PR, names.SDT_PR, w("sdtEndPr"), names.FALLBACK),
+    *(w("proofErr"), w("bookmarkStart"), w("bookmarkEnd")),
+)
 MATH, MATH_PARAGRAPH = f"{{{names.M}}}oMath", f"{{{names.M}}}oMathPara"
 MATH_TEXT = f"{{{names.M}}}t"
 RUBY, RUBY_BASE = w("ruby"), w("rubyBase")
@@ -106,10 +110,8 @@ class LineWalk:
         return self._line
 
     def _by_tag(self) -> dict[str, Callable[[etree._Element], None] | None]:
-        skipped = (names.P_PR, names.R_PR, names.SDT_PR, w("sdtEndPr"), w("proofErr"))
-        skipped += (w("bookmarkStart"), w("bookmarkEnd"), names.FALLBACK)
         return {
-            **dict.fromkeys(skipped),
+            **dict.fromkeys(SKIPPED),
             **dict.fromkeys(MARKS, self._change),
             **dict.fromkeys(MARKERS, self._marker),
             names.RUN: self._run,
@@ -221,8 +223,13 @@ def body_paragraphs(body: etree._Element) -> list[etree._Element]:
 
 def _paragraphs_apart(body: etree._Element) -> Iterator[etree._Element]:
     for element in body.iter(names.TEXT_BOX, names.FALLBACK):
-        if element.tag == names.TEXT_BOX or element.getparent()[0] is not element:
+        if element.tag == names.TEXT_BOX or _is_unchosen(element):
             yield from element.iter(names.P)
+
+
+def _is_unchosen(fallback: etree._Element) -> bool:
+    alternate = fallback.getparent()
+    return alternate is None or chosen(alternate) is not fallback
 
 
 def _base(ruby: etree._Element) -> str:

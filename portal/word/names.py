@@ -28,6 +28,9 @@ STRICT = {
     b"http://purl.oclc.org/ooxml/officeDocument/relationships": R.encode(),
     b"http://purl.oclc.org/ooxml/officeDocument/math": M.encode(),
     b"http://purl.oclc.org/ooxml/drawingml/main": A.encode(),
+    b"http://purl.oclc.org/ooxml/officeDocument/customProperties": (
+        b"http://schemas.openxmlformats.org/officeDocument/2006/custom-properties"
+    ),
     b"http://purl.oclc.org/ooxml/drawingml/": b"http://schemas.openxmlformats.org/drawingml/2006/",
     b"http://purl.oclc.org/ooxml/officeDocument/": (
         b"http://schemas.openxmlformats.org/officeDocument/2006/"

@@ -17,6 +17,10 @@ MAX_XML = 40 * 1024 * 1024
 MAX_ELEMENTS = 1_500_000
 XML_NAME = re.compile(r"\.(xml|rels|vml)$", re.IGNORECASE)
 DOCTYPES = tuple(b"<!DOCTYPE".decode().encode(code) for code in ("ascii", "utf-16-le", "utf-16-be"))
+STRICT_KINDS = {
+    "customProperties": "custom-properties",
+    "extendedProperties": "extended-properties",
+}
 MAIN = "word/document.xml"
 TYPES = "[Content_Types].xml"
 
@@ -78,13 +82,19 @@ class Package:
         """The part that `source` is tied to by a relationship of that kind, if it is there."""
         for relation in self.relations(source):
             if relation.kind == kind and not relation.external and relation.target in self:
-                return self._by_name[relation.target.casefold()].name
+                return self.spelt(relation.target)
         return None
 
     def rewritten(self, parts: Mapping[str, bytes], without: frozenset[str] = frozenset()) -> bytes:
         """A package with `parts` replaced or added and the parts named in `without` left out."""
         kept = [entry for entry in self.entries if entry.name not in without]
-        return zipping.rewrite(self.data, kept, parts)
+        spelt = {self.spelt(name): plain for name, plain in parts.items()}
+        return zipping.rewrite(self.data, kept, spelt)
+
+    def spelt(self, name: str) -> str:
+        """The name of a part as the package spells it; capitals do not tell parts apart."""
+        entry = self._by_name.get(name.casefold())
+        return name if entry is None else entry.name
 
     def written(self, root: etree._Element) -> bytes:
         """The bytes of an XML part, in the variant of the format that the file is in."""
@@ -164,4 +174,4 @@ def _relation(element: etree._Element, folder: str) -> Relation:
     if not external:
         target = unquote(posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/"))
     kind = element.get("Type", "").rpartition("/")[2]
-    return Relation(element.get("Id", ""), kind, target, external)
+    return Relation(element.get("Id", ""), STRICT_KINDS.get(kind, kind), target, external)

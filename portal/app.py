@@ -1,0 +1,50 @@
+"""The web application, put together."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import AsyncIterator
+
+from starlette.applications import Starlette
+from starlette.middleware import Middleware
+from starlette.routing import Mount
+from starlette.staticfiles import StaticFiles
+
+import settings
+from portal.database.opening import close_database, open_database
+from portal.explaining import HANDLERS, Explainer
+from portal.people.door import Doorkeeper
+from portal.routes import routes
+from portal.storage import Folder, open_storage
+from portal.web.csrf import OriginCheck
+from portal.web.doors import faults
+from portal.web.headers import Headers
+
+
+def build(*, opens: bool = True) -> Starlette:
+    """The application; `opens` is false where a test has opened the database itself."""
+    if found := faults(routes):
+        raise RuntimeError("; ".join(found))
+    return Starlette(
+        routes=[*routes, Mount("/static", StaticFiles(directory=settings.HOUSE / "static"))],
+        middleware=[
+            Middleware(Headers),
+            Middleware(Doorkeeper),
+            Middleware(Explainer),
+            Middleware(OriginCheck, trusted=(settings.PUBLIC_URL, *settings.TRUSTED_ORIGINS)),
+        ],
+        exception_handlers=HANDLERS,
+        lifespan=house if opens else None,
+        max_body_size=settings.MAX_UPLOAD * 4,
+    )
+
+
+@contextlib.asynccontextmanager
+async def house(_: Starlette) -> AsyncIterator[None]:
+    """Open the database and the files while the application runs."""
+    await open_database(settings.DATABASE_URL)
+    open_storage(Folder(settings.DATA / "files"))
+    try:
+        yield
+    finally:
+        await close_database()

@@ -1,0 +1,55 @@
+"""The head of every page of a matter: where it stands, whose turn it is, its clock, its tabs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from portal import permits
+from portal.clock import today
+from portal.deadlines.calendar import official
+from portal.deadlines.models import Deadline
+from portal.deadlines.telling import Sign, sign
+from portal.matters.access import standing_of
+from portal.matters.models import Matter
+from portal.matters.tabs import Tab, tabs
+from portal.matters.turn import Turn, turn_of
+from portal.people.models import Person
+from portal.permits import Permit, Standing
+
+
+@dataclass(frozen=True)
+class Head:
+    """What templates/matters/frame.html shows; pass it as `head`."""
+
+    matter: Matter
+    standing: Standing
+    tabs: tuple[Tab, ...]
+    turn: Turn | None
+    clock: Sign | None
+
+    def may(self, permit: Permit) -> bool:
+        """Whether the reader may do this now: for buttons."""
+        return permits.may(permit, self.standing)
+
+    @property
+    def is_mine(self) -> bool:
+        """Whether it is the reader's turn."""
+        return self.turn is not None and self.may(self.turn.permit)
+
+
+async def head_of(person: Person, matter: Matter) -> Head:
+    """The head of `matter`'s pages for `person`, who has come through `enter`."""
+    standing = await standing_of(person, matter)
+    return Head(
+        matter=matter,
+        standing=standing,
+        tabs=tabs(matter.number, standing),
+        turn=turn_of(matter),
+        clock=await clock_of(matter),
+    )
+
+
+async def clock_of(matter: Matter) -> Sign | None:
+    """The sign of the period that runs now and ends first; None when none runs."""
+    running = await Deadline.filter(matter_id=matter.id, closed=None).order_by("due")
+    return sign(running[0], today(), official()) if running else None

@@ -1,0 +1,94 @@
+"""What a deadline says of itself: its light, its words, and why it is due on that day."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from portal.deadlines.calendar import Calendar
+from portal.deadlines.models import Deadline, Pause
+from portal.deadlines.reckoning import workdays_between
+from portal.i18n import translate as _
+from portal.names import Named
+from portal.web.rendering import day as in_words
+
+SOON = 2  # working days left at which green becomes amber
+
+
+class Light(Named):
+    GREEN = "ok", "时限充裕"
+    AMBER = "warn", "即将到期"
+    RED = "bad", "已逾期"
+    PAUSED = "info", "已中止计时"
+
+
+@dataclass(frozen=True)
+class Sign:
+    """A deadline as it is shown: never by colour alone."""
+
+    light: Light
+    words: str
+    due: date | None
+    provisional: bool = False
+
+
+def sign(deadline: Deadline, today: date, calendar: Calendar) -> Sign:
+    """The light and the words for `deadline` as of `today`."""
+    if deadline.due is None:
+        return Sign(Light.PAUSED, _("已中止计时"), None)
+    left = workdays_between(today, deadline.due, calendar)
+    light = Light.RED if deadline.due < today else Light.AMBER if left <= SOON else Light.GREEN
+    return Sign(light, _left(left, deadline.due, today), deadline.due, deadline.provisional)
+
+
+def explanation(
+    deadline: Deadline, pauses: Sequence[Pause], calendar: Calendar, today: date
+) -> str:
+    """Why it is due on that day, in sentences."""
+    said = [
+        _(
+            "{period}：自{opened}起（当日不计）{days}个工作日，依据：{source}。",
+            period=deadline.period, opened=in_words(deadline.opened), days=deadline.days,
+            source=deadline.source,
+        )  # fmt: skip
+    ]
+    said += [_pause(pause) for pause in pauses]
+    if deadline.due is None:
+        return "".join([*said, _("计时恢复后重新推算到期日。")])
+    said += _shifts(deadline.opened, deadline.due, calendar)
+    said.append(_("因此应于{due}前办结。", due=in_words(deadline.due)))
+    if deadline.provisional:
+        said.append(_("其中部分日期所在年度的放假安排尚未公布，为暂定日期。"))
+    return "".join(said)
+
+
+def _left(left: int, due: date, today: date) -> str:
+    if due < today:
+        return _("逾期 {days} 个工作日", days=max(1, -left))
+    if due == today:
+        return _("今天到期")
+    return _("剩 {days} 个工作日", days=left)
+
+
+def _pause(pause: Pause) -> str:
+    if pause.until is None:
+        return _(
+            "自{since}起因{reason}中止计时。", since=in_words(pause.since), reason=pause.reason
+        )
+    return _(
+        "{since}至{until}因{reason}中止计时（恢复当日计入）。",
+        since=in_words(pause.since), until=in_words(pause.until), reason=pause.reason,
+    )  # fmt: skip
+
+
+def _shifts(opened: date, due: date, calendar: Calendar) -> list[str]:
+    inside = [day for day in calendar.named if opened < day <= due]
+    off = sum(1 for day in inside if calendar.named[day] and day.weekday() < 5)
+    worked = sum(1 for day in inside if not calendar.named[day])
+    said = []
+    if off:
+        said.append(_("期间有{days}个法定节假日放假的工作日不计。", days=off))
+    if worked:
+        said.append(_("期间有{days}个调休上班的周末计入。", days=worked))
+    return said

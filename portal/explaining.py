@@ -1,0 +1,118 @@
+"""What went wrong on purpose, as a page that says what to do now."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Mapping
+from typing import Any
+
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from portal.errors import (
+    Invalid,
+    NotFound,
+    PortalError,
+    Refused,
+    SignedOut,
+    Stale,
+    Unacceptable,
+    WrongMoment,
+)
+from portal.i18n import translate
+from portal.web.rendering import render
+
+STATUS: dict[type[PortalError], int] = {
+    NotFound: 404,
+    Refused: 403,
+    WrongMoment: 409,
+    Stale: 409,
+    Invalid: 422,
+    Unacceptable: 422,
+}
+HEADINGS = {
+    403: "不能这样办理",
+    404: "没有这个页面",
+    409: "情况已经变化",
+    413: "文件太大",
+    422: "有内容需要修改",
+    500: "系统出错了",
+}
+log = logging.getLogger("portal")
+
+
+async def explain(request: Request, error: Exception) -> Response:
+    """The page for an error of the family."""
+    if isinstance(error, SignedOut):
+        return to_sign_in(request, error)
+    status = STATUS.get(type(error), 400)
+    assert isinstance(error, PortalError)
+    words = translate("没有这个页面，或者您无权查看") if status == 404 else said(error)
+    return page(request, status, words)
+
+
+def said(error: PortalError) -> str:
+    """The error in the reader's language."""
+    if isinstance(error, Invalid):
+        return "；".join(translate(text, **error.facts) for text in error.errors.values())
+    return translate(error.text, **error.facts)
+
+
+def to_sign_in(request: Request, error: SignedOut) -> Response:
+    """The sign-in page, and back from there; a script is told where to go."""
+    if request.headers.get("x-requested-with"):
+        return Response(status_code=401)
+    return RedirectResponse(f"/sign-in?back={error.back}", status_code=303)
+
+
+def page(request: Request, status: int, words: str) -> Response:
+    heading = translate(HEADINGS.get(status, "请求无法处理"))
+    return render(request, "error.html", status=status, heading=heading, words=words)
+
+
+async def explain_http(request: Request, error: Exception) -> Response:
+    assert isinstance(error, HTTPException)
+    words = {
+        404: "没有这个页面，或者您无权查看",
+        405: "这个地址不支持这种操作",
+        413: "上传的内容超过了大小限制，请压缩图片或分开上传",
+    }
+    return page(request, error.status_code, translate(words.get(error.status_code, error.detail)))
+
+
+class Explainer:
+    """Catches what the middleware below raises, and whatever nobody expected."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+        begun: list[bool] = []
+
+        async def watch(message: Any) -> None:
+            begun.append(True)
+            await send(message)
+
+        try:
+            await self.app(scope, receive, watch)
+        except Exception as error:
+            if begun:
+                raise
+            request = Request(scope, receive)
+            answer = await answer_to(request, error)
+            await answer(scope, receive, send)
+
+
+async def answer_to(request: Request, error: Exception) -> Response:
+    if isinstance(error, PortalError):
+        return await explain(request, error)
+    log.exception("unexpected fault at %s %s", request.method, request.url.path)
+    return page(request, 500, translate("已记录这次错误，没有任何内容被改动；请稍后再试"))
+
+
+HANDLERS: Mapping[Any, Any] = {PortalError: explain, HTTPException: explain_http}

@@ -1,0 +1,43 @@
+"""The pages of a matter that a person may open, in the order of the work."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from portal.permits import Permit, Standing, may
+from portal.workflow import State
+
+
+@dataclass(frozen=True)
+class Tab:
+    key: str
+    words: str  # Chinese message id
+    address: str
+
+
+PAGES = (
+    ("matter", "概况", "", Permit.READ, frozenset(State)),
+    ("registration", "受理", "/registration", Permit.RECEIVE, frozenset(State)),
+    ("supplements", "补正", "/supplements", Permit.SUPPLY, frozenset(State)),
+    ("assignments", "分办", "/assignments", Permit.ENGAGE, frozenset(State)),
+    ("review", "正文与批注", "/review", Permit.READ_DRAFT, frozenset(State)),
+    (
+        "opinion", "意见书", "/opinion", Permit.READ_REVIEW,
+        frozenset(State) - {State.SUBMITTED, State.SUPPLEMENTING, State.RETURNED, State.REFUSED,
+                            State.REGISTERED},
+    ),
+    (
+        "adoptions", "采纳情况", "/adoptions", Permit.READ_OPINION,
+        frozenset({State.ISSUED, State.ANSWERED, State.CLEARED, State.CLOSED}),
+    ),
+    ("timeline", "办理记录", "/timeline", Permit.READ_JOURNAL, frozenset(State)),
+)  # fmt: skip
+
+
+def tabs(number: str, standing: Standing) -> tuple[Tab, ...]:
+    """The tabs that `standing` may open now."""
+    return tuple(
+        Tab(key, words, f"/matters/{number}{place}")
+        for key, words, place, permit, during in PAGES
+        if standing.state in during and may(permit, standing)
+    )

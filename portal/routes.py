@@ -1,0 +1,11 @@
+"""The table of contents: every room's routes in the order in which a matter travels."""
+
+from __future__ import annotations
+
+from starlette.routing import BaseRoute
+
+import portal.people.pages
+
+routes: list[BaseRoute] = [
+    *portal.people.pages.routes,
+]

@@ -1,0 +1,24 @@
+"""Unsafe requests of signed-in people carry their session's token; checked before the page."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from portal.web.csrf import SAFE, check_token
+
+Page = Callable[[Request], Awaitable[Response]]
+
+
+def guarded(page: Page) -> Page:
+    """`page`, which is only reached with a valid token when it may change something."""
+
+    async def checked(request: Request) -> Response:
+        if request.method not in SAFE and getattr(request.state, "session", None) is not None:
+            await check_token(request)
+        return await page(request)
+
+    checked.__name__ = getattr(page, "__name__", "page")
+    return checked

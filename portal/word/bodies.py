@@ -1,0 +1,194 @@
+"""From the XML of a body, a header or a note to paragraphs and tables."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+from lxml import etree
+
+from portal.word import names
+from portal.word.document import Block, Change, Layout, Mark, Paragraph, Table
+from portal.word.leaves import MARKERS, MARKS, Line, LineWalk, chosen
+from portal.word.names import w
+from portal.word.numbering import Counter, Numbering
+from portal.word.spans import Spans, format_changes
+from portal.word.styles import Properties, Styles, layout, paragraph_properties
+from portal.word.tables import RawCell, laid_out, raw_cell, raw_row
+
+SKIPPED = (w("sectPr"), names.SDT_PR, w("sdtEndPr"), w("tblPr"), w("tblGrid"), names.FALLBACK)
+FOREIGN = (w("altChunk"), w("subDoc"))
+NOTES = (w("footnoteReference"), w("endnoteReference"))
+BOXES = ("image", "object")
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What a part leans on: styles, lists, and the targets of its relationships by id."""
+
+    styles: Styles
+    numbering: Numbering
+    links: Mapping[str, str] = field(default_factory=dict)
+    pictures: Mapping[str, str] = field(default_factory=dict)
+
+
+class Body:
+    """Reads one story; what it found beside its blocks stands in its attributes."""
+
+    def __init__(self, setting: Setting) -> None:
+        self.paragraphs: list[Paragraph] = []
+        self.changes: list[Change] = []
+        self.markers: list[tuple[str, str, int, int]] = []  # kind, comment, paragraph, offset
+        self.boxes: list[tuple[etree._Element, int]] = []  # content of a text box, its host
+        self.notes: list[tuple[str, str, int]] = []  # tag, id, paragraph
+        self.unread: set[str] = set()
+        self._setting = setting
+        self._spans = Spans(setting.styles, setting.pictures)
+        self._walk = LineWalk(setting.links)
+        self._counter = Counter(setting.numbering)
+        self._layouts: dict[tuple[tuple[str, str], ...], Layout] = {}
+        self._waiting: list[str] = []  # comments that start before the next paragraph
+        self._depth = 0
+        self._handlers: dict[str, Callable[[etree._Element, list[Block]], None] | None] = {
+            **dict.fromkeys(SKIPPED),
+            **dict.fromkeys(FOREIGN, self._foreign),
+            **dict.fromkeys(MARKERS, self._marker),
+            names.P: self._paragraph,
+            names.TABLE: self._table,
+            names.ALTERNATE: self._alternate,
+        }
+
+    def blocks(self, parent: etree._Element) -> tuple[Block, ...]:
+        """The blocks below an element, in order."""
+        found: list[Block] = []
+        self._blocks(parent, found)
+        return tuple(found)
+
+    def _blocks(self, parent: etree._Element, found: list[Block]) -> None:
+        for child in parent:
+            handler = self._handlers.get(child.tag, self._blocks)
+            if handler is not None:
+                handler(child, found)
+
+    def _alternate(self, element: etree._Element, found: list[Block]) -> None:
+        self._blocks(chosen(element), found)
+
+    def _foreign(self, element: etree._Element, found: list[Block]) -> None:
+        self.unread.add(str(etree.QName(element).localname))
+
+    def _marker(self, element: etree._Element, found: list[Block]) -> None:
+        kind, comment = MARKERS[element.tag], element.get(names.ID, "")
+        if kind == "start":
+            self._waiting.append(comment)
+        elif self.paragraphs:
+            last = self.paragraphs[-1]
+            self.markers.append((kind, comment, last.index, len(last.text)))
+
+    def _paragraph(self, element: etree._Element, found: list[Block]) -> None:
+        index, line = len(self.paragraphs), self._walk.line(element)
+        own = element.find(names.P_PR)
+        direct = paragraph_properties(own)
+        style, text = direct.get("style", ""), line.text
+        mark = self._changes(line, own, index)
+        gone = not mark.is_current and not text
+        number, properties = self._numbered(style, direct, gone)
+        paragraph = Paragraph(
+            index=index,
+            text=text,
+            number=number,
+            style=self._setting.styles.name(style),
+            in_table=self._depth > 0,
+            spans=self._spans.of(line, style),
+            layout=self._layout(properties),
+            mark=mark,
+        )
+        self._note(line, index)
+        self.paragraphs.append(paragraph)
+        found.append(paragraph)
+
+    def _numbered(
+        self, style: str, direct: Properties, gone: bool
+    ) -> tuple[str | None, Properties]:
+        """The number, and the properties with those of the list level in their place."""
+        styled = self._setting.styles.paragraph(style)
+        place = self._setting.numbering.place(style, direct)
+        if place is None:
+            return None, {**styled, **direct}
+        level = self._setting.numbering.level(*place).properties
+        number = None if gone else self._counter.number(*place)
+        if "number" in direct:
+            return number, {**styled, **level, **direct}
+        return number, {**level, **styled, **direct}
+
+    def _layout(self, properties: Properties) -> Layout:
+        key = tuple(properties.items())
+        found = self._layouts.get(key)
+        if found is None:
+            found = self._layouts[key] = layout(properties)
+        return found
+
+    def _note(self, line: Line, index: int) -> None:
+        """Remember what hangs on a paragraph: comment markers, text boxes, notes."""
+        self.markers += [("start", comment, index, 0) for comment in self._waiting]
+        self._waiting.clear()
+        self.markers += [(kind, comment, index, offset) for kind, comment, offset in line.markers]
+        for leaf in line.leaves:
+            if leaf.atom in BOXES:
+                self.boxes += [(box, index) for box in _outer_boxes(leaf.node)]
+            elif leaf.atom == "note":
+                self.notes.append((leaf.node.tag, leaf.node.get(names.ID, ""), index))
+
+    def _changes(self, line: Line, own: etree._Element | None, index: int) -> Mark:
+        """Remember the tracked changes of a paragraph; returns how its mark stands in them."""
+        for t in line.tracked:
+            self.changes.append(
+                Change(t.kind, t.author, t.date, index, t.start, t.end, t.text)
+            )
+        self.changes += format_changes(line, index)
+        if own is None:
+            return Mark.PLAIN
+        changed = own.find(w("pPrChange"))
+        if changed is not None:
+            self._change(changed, "format", index, 0, line.length, line.text)
+        mark = Mark.PLAIN
+        for element in own.iterfind(f"{names.R_PR}/*"):
+            if element.tag in MARKS:
+                mark = MARKS[element.tag] if mark.is_current else mark
+                self._change(element, MARKS[element.tag], index, line.length, line.length, "\n")
+        return mark
+
+    def _change(
+        self, element: etree._Element, kind: str, index: int, start: int, end: int, text: str
+    ) -> None:
+        author, date = element.get(names.AUTHOR, ""), element.get(names.DATE, "")
+        self.changes.append(Change(kind, author, date, index, start, end, text))
+
+    def _table(self, element: etree._Element, found: list[Block]) -> None:
+        self._depth += 1
+        rows = [raw_row(row, self._cells(row)) for row in self._inside(element, names.ROW)]
+        self._depth -= 1
+        found.append(Table(laid_out(rows)))
+
+    def _cells(self, row: etree._Element) -> list[RawCell]:
+        return [raw_cell(cell, self.blocks(cell)) for cell in self._inside(row, names.CELL)]
+
+    def _inside(self, parent: etree._Element, tag: str) -> Iterator[etree._Element]:
+        """Rows of a table or cells of a row, through content controls and the like."""
+        for child in parent:
+            if child.tag == tag:
+                yield child
+            elif child.tag in MARKERS:
+                self._marker(child, [])
+            elif child.tag not in SKIPPED and isinstance(child.tag, str):
+                yield from self._inside(child, tag)
+
+
+def _outer_boxes(node: etree._Element) -> Iterator[etree._Element]:
+    """The text boxes of a drawing, each once, those in unchosen branches left out."""
+    for child in node:
+        if child.tag == names.TEXT_BOX:
+            yield child
+        elif child.tag == names.ALTERNATE:
+            yield from _outer_boxes(chosen(child))
+        else:
+            yield from _outer_boxes(child)

@@ -1,0 +1,114 @@
+"""From the leaves of a line to spans: pieces that look the same, changed by the same hand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from lxml import etree
+
+from portal.word import names
+from portal.word.document import Change, Look, Mark, Span
+from portal.word.leaves import Leaf, Line
+from portal.word.names import A, M, R, V, w
+from portal.word.numbering import BULLETS
+from portal.word.styles import Styles, run_properties
+
+BLIP, EMBED = f"{{{A}}}blip", f"{{{R}}}embed"
+IMAGE_DATA, RELATION = f"{{{V}}}imagedata", f"{{{R}}}id"
+MATH_TEXT = f"{{{M}}}t"
+RUN_CHANGE = f"{names.R_PR}/{w('rPrChange')}"
+PLAIN = Look()
+
+
+class Spans:
+    """Turns lines into spans with the styles and pictures of one part."""
+
+    def __init__(self, styles: Styles, pictures: Mapping[str, str]) -> None:
+        self._styles = styles
+        self._pictures = pictures
+
+    def of(self, line: Line, style: str) -> tuple[Span, ...]:
+        """The spans of a line in a paragraph of that style."""
+        return tuple(self._spans(line, style))
+
+    def _spans(self, line: Line, style: str) -> Iterator[Span]:
+        pending: list[str] = []
+        last, look, last_look = None, PLAIN, PLAIN
+        for leaf in line.leaves:
+            if last is None or leaf.run is not last.run:
+                look = self._look(leaf.run, style)
+            if last is not None and not (look is last_look and _alike(last, leaf)):
+                yield self._span(last, "".join(pending), last_look)
+                pending = []
+            pending.append(leaf.text)
+            last, last_look = leaf, look
+        if last is not None:
+            yield self._span(last, "".join(pending), last_look)
+
+    def _look(self, run: etree._Element | None, style: str) -> Look:
+        properties = None if run is None else run.find(names.R_PR)
+        return self._styles.look(style, run_properties(properties))
+
+    def _span(self, leaf: Leaf, text: str, look: Look) -> Span:
+        tracked = leaf.tracked
+        return Span(
+            text,
+            _mark(leaf),
+            tracked.author if tracked else "",
+            tracked.date if tracked else "",
+            look,
+            leaf.in_field,
+            leaf.link,
+            leaf.atom,
+            self._picture(leaf.node) if leaf.atom in ("image", "object") else "",
+            shown(leaf.node, leaf.atom) if leaf.atom else "",
+        )
+
+    def _picture(self, node: etree._Element) -> str:
+        for image in node.iter(BLIP, IMAGE_DATA):
+            return self._pictures.get(image.get(EMBED) or image.get(RELATION, ""), "")
+        return ""
+
+
+def format_changes(line: Line, paragraph: int) -> Iterator[Change]:
+    """The runs of a line whose looks were changed with tracking on."""
+    offset = 0
+    for leaf in line.leaves:
+        end = offset + (len(leaf.text) if leaf.current else 0)
+        change = None if leaf.run is None else leaf.run.find(RUN_CHANGE)
+        if change is not None:
+            who, when = change.get(names.AUTHOR, ""), change.get(names.DATE, "")
+            yield Change("format", who, when, paragraph, offset, end, leaf.text)
+        offset = end
+
+
+def shown(node: etree._Element, atom: str) -> str:
+    """What an atom shows a reader, as far as it can be said in letters."""
+    if atom == "math":
+        return "".join(text.text or "" for text in node.iter(MATH_TEXT))
+    if atom == "symbol":
+        return _symbol(node.get(w("char"), ""))
+    return ""
+
+
+def _alike(one: Leaf, other: Leaf) -> bool:
+    return (
+        one.tracked is other.tracked
+        and one.in_field is other.in_field
+        and one.link == other.link
+        and not one.atom
+        and not other.atom
+    )
+
+
+def _mark(leaf: Leaf) -> Mark:
+    mark = Mark.PLAIN if leaf.tracked is None else leaf.tracked.kind
+    return Mark.DELETED if mark.is_current and not leaf.current else mark
+
+
+def _symbol(code: str) -> str:
+    try:
+        sign = chr(int(code, 16))
+    except (ValueError, OverflowError):
+        return ""
+    return BULLETS.get(sign, sign)

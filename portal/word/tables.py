@@ -1,0 +1,95 @@
+"""Tables as rows of cells: what is merged becomes one cell that spans rows or columns."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from lxml import etree
+
+from portal.word import names
+from portal.word.document import Block, Cell, Mark, Row
+from portal.word.names import VAL, w
+
+
+@dataclass(frozen=True, slots=True)
+class RawCell:
+    """A `w:tc` as written; `merged` is "restart", "continue" or nothing."""
+
+    blocks: tuple[Block, ...]
+    columns: int
+    merged: str
+
+
+@dataclass(frozen=True, slots=True)
+class RawRow:
+    """A `w:tr` as written, with the columns it leaves free at its ends."""
+
+    cells: tuple[RawCell, ...]
+    mark: Mark
+    heading: bool
+    before: int
+    after: int
+
+
+def raw_cell(cell: etree._Element, blocks: tuple[Block, ...]) -> RawCell:
+    """A cell with its blocks already read."""
+    properties = cell.find(w("tcPr"))
+    merge = None if properties is None else properties.find(w("vMerge"))
+    merged = "" if merge is None else merge.get(VAL, "continue")
+    return RawCell(blocks, max(1, _whole(properties, "gridSpan", 1)), merged)
+
+
+def raw_row(row: etree._Element, cells: Sequence[RawCell]) -> RawRow:
+    """A row with its cells already read."""
+    properties = row.find(w("trPr"))
+    return RawRow(
+        tuple(cells),
+        _mark(properties),
+        properties is not None and properties.find(w("tblHeader")) is not None,
+        _whole(properties, "gridBefore", 0),
+        _whole(properties, "gridAfter", 0),
+    )
+
+
+def laid_out(rows: Sequence[RawRow]) -> tuple[Row, ...]:
+    """The rows as a reader sees them; cells that a merged one covers are left out."""
+    heights: dict[tuple[int, int], int] = {}
+    above: dict[int, tuple[int, int]] = {}
+    for number, row in enumerate(rows):
+        column, below = row.before, {}
+        for place, cell in enumerate(row.cells):
+            origin = (number, place)
+            if cell.merged == "continue" and column in above:
+                origin = above[column]
+            if cell.merged:
+                below[column] = origin
+            heights[origin] = heights.get(origin, 0) + 1
+            column += cell.columns
+        above = below
+    return tuple(_row(number, row, heights) for number, row in enumerate(rows))
+
+
+def _row(number: int, row: RawRow, heights: dict[tuple[int, int], int]) -> Row:
+    cells = [
+        Cell(cell.blocks, cell.columns, heights[number, place])
+        for place, cell in enumerate(row.cells)
+        if (number, place) in heights
+    ]
+    before = [Cell((), row.before)] if row.before else []
+    after = [Cell((), row.after)] if row.after else []
+    return Row((*before, *cells, *after), row.mark, row.heading)
+
+
+def _mark(properties: etree._Element | None) -> Mark:
+    if properties is None:
+        return Mark.PLAIN
+    if properties.find(names.DEL) is not None:
+        return Mark.DELETED
+    return Mark.PLAIN if properties.find(names.INS) is None else Mark.INSERTED
+
+
+def _whole(properties: etree._Element | None, name: str, otherwise: int) -> int:
+    found = None if properties is None else properties.find(w(name))
+    value = "" if found is None else found.get(VAL, "")
+    return min(int(value), 1000) if value.isdecimal() else otherwise

@@ -1,0 +1,16 @@
+// What every page does beyond plain links and forms; everything works without it.
+
+// after a form came back with faults, lead the reader to them
+const faults = document.getElementById("faults");
+if (faults) faults.focus();
+
+// a form is sent once, however often its button is pressed
+document.addEventListener("submit", (event) => {
+  const form = event.target;
+  if (form.dataset.sent) { event.preventDefault(); return; }
+  if (form.method === "post") form.dataset.sent = "1";
+  setTimeout(() => { delete form.dataset.sent; }, 4000);
+});
+window.addEventListener("pageshow", () => {
+  document.querySelectorAll("form[data-sent]").forEach((form) => { delete form.dataset.sent; });
+});

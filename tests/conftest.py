@@ -1,0 +1,104 @@
+"""The ground of every test: a fresh database, a folder for files, the cast, and a browser.
+
+TEST_DATABASE_URL names a PostgreSQL server to run on; without it SQLite is used.
+"""
+
+from __future__ import annotations
+
+import itertools
+import os
+import shutil
+from collections.abc import AsyncIterator, Iterator
+from pathlib import Path
+from urllib.parse import urlsplit, urlunsplit
+
+import anyio
+import httpx
+import pytest
+from tortoise import Tortoise
+from tortoise.context import TortoiseContext
+
+from portal.app import build
+from portal.database.config import config
+from portal.database.opening import migrate
+from portal.storage import Folder, open_storage
+from tests.cast import Cast, assemble
+from tests.client import Browser
+
+SERVER = os.environ.get("TEST_DATABASE_URL", "")
+_count = itertools.count()
+
+
+@pytest.fixture
+def anyio_backend() -> str:
+    return "asyncio"
+
+
+@pytest.fixture(scope="session")
+def migrated(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """A migrated database that every test gets a copy of."""
+    if SERVER:
+        name = f"template_{os.getpid()}"
+        anyio.run(_statement, f'create database "{name}"')
+        url = _named(name)
+    else:
+        url = f"sqlite:///{tmp_path_factory.mktemp('template') / 'portal.sqlite3'}"
+    anyio.run(migrate, url)
+    return url
+
+
+@pytest.fixture
+def database_url(migrated: str, tmp_path: Path) -> Iterator[str]:
+    """A database of this test alone."""
+    if not SERVER:
+        target = tmp_path / "portal.sqlite3"
+        shutil.copy(migrated.removeprefix("sqlite:///"), target)
+        yield f"sqlite:///{target}"
+        return
+    name = f"test_{os.getpid()}_{next(_count)}"
+    template = urlsplit(migrated).path.lstrip("/")
+    anyio.run(_statement, f'create database "{name}" template "{template}"')
+    yield _named(name)
+    anyio.run(_statement, f'drop database "{name}" with (force)')
+
+
+@pytest.fixture
+async def database(database_url: str) -> AsyncIterator[None]:
+    async with TortoiseContext() as context:
+        await context.init(config=config(database_url))
+        yield
+        await context.close_connections()
+
+
+@pytest.fixture
+def files(tmp_path: Path) -> Folder:
+    folder = Folder(tmp_path / "files")
+    open_storage(folder)
+    return folder
+
+
+@pytest.fixture
+async def cast(database: None, files: Folder) -> Cast:
+    """The people of every test."""
+    return await assemble()
+
+
+@pytest.fixture
+async def browser(cast: Cast) -> AsyncIterator[Browser]:
+    """A browser at the front door; `browser.as_(person)` signs somebody in."""
+    transport = httpx.ASGITransport(app=build(opens=False))
+    async with httpx.AsyncClient(
+        transport=transport, base_url="http://portal", headers={"origin": "http://portal"}
+    ) as client:
+        yield Browser(client)
+
+
+async def _statement(sql: str) -> None:
+    async with TortoiseContext() as context:
+        await context.init(config=config(SERVER))
+        await Tortoise.get_connection("default").execute_script(sql)
+        await context.close_connections()
+
+
+def _named(database: str) -> str:
+    return urlunsplit(urlsplit(SERVER)._replace(path=f"/{database}"))
