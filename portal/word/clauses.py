@@ -1,0 +1,164 @@
+"""The list of changes between two drafts, clause by clause, as a lawyer would tell them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from portal.word.aligning import Alignment, Pair
+from portal.word.document import Document, Paragraph
+from portal.word.matching import NUMBER, Line
+from portal.word.wording import Op
+
+
+class ChangeKind(StrEnum):
+    """What happened to a paragraph."""
+
+    CHANGED = "changed"
+    INSERTED = "inserted"
+    DELETED = "deleted"
+    MOVED = "moved"  # it may have been edited on the way: the pieces tell
+
+
+@dataclass(frozen=True, slots=True)
+class Snippet:
+    """A piece of text that was kept, cut or added."""
+
+    op: Op
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class ClauseChange:
+    """One changed paragraph; of a split or merged one the first paragraph is named.
+
+    Numbers are the automatic ones, else those typed at the beginning of the text. `clause` is
+    the number of the article that the paragraph belongs to, "" before the first.
+    """
+
+    kind: ChangeKind
+    old: int | None
+    new: int | None
+    old_number: str | None
+    new_number: str | None
+    clause: str
+    pieces: tuple[Snippet, ...]
+
+
+def changes(alignment: Alignment, *, exact: bool = False) -> tuple[ClauseChange, ...]:
+    """What differs, in the order of the new draft, deletions where they stood.
+
+    New numbers alone are no change. Differences in width, quotes and spaces are one only when
+    `exact`.
+    """
+    found = [*edited(alignment, exact), *added(alignment), *removed(alignment)]
+    return tuple(change for _, change in sorted(found, key=lambda entry: entry[0]))
+
+
+Ranked = tuple[tuple[int, int, int], ClauseChange]
+
+
+def edited(alignment: Alignment, exact: bool) -> Iterator[Ranked]:
+    clauses = articles(alignment.new)
+    for pair in alignment.pairs:
+        if pair.moved or differs(alignment, pair, exact):
+            one, other = first(alignment.old, pair.old), first(alignment.new, pair.new)
+            kind = ChangeKind.MOVED if pair.moved else ChangeKind.CHANGED
+            yield (
+                (other.index, 1, 0),
+                ClauseChange(
+                    kind,
+                    one.index,
+                    other.index,
+                    number(one),
+                    number(other),
+                    clauses[other.index],
+                    snippets(alignment, pair),
+                ),
+            )
+
+
+def added(alignment: Alignment) -> Iterator[Ranked]:
+    clauses = articles(alignment.new)
+    for i in alignment.inserted:
+        paragraph = alignment.new.paragraphs[i]
+        if paragraph.text.strip():
+            pieces = (Snippet(Op.ADD, paragraph.text),)
+            own = number(paragraph)
+            yield (
+                (i, 1, 0),
+                ClauseChange(ChangeKind.INSERTED, None, i, None, own, clauses[i], pieces),
+            )
+
+
+def removed(alignment: Alignment) -> Iterator[Ranked]:
+    clauses = articles(alignment.old)
+    behind = -1
+    for paragraph in alignment.old.paragraphs:
+        i, pair = paragraph.index, alignment.of_old.get(paragraph.index)
+        if pair:
+            behind = behind if pair.moved else pair.new[-1]
+        elif paragraph.text.strip():
+            pieces = (Snippet(Op.CUT, paragraph.text),)
+            own = number(paragraph)
+            yield (
+                (behind, 2, i),
+                ClauseChange(ChangeKind.DELETED, i, None, own, None, clauses[i], pieces),
+            )
+
+
+def differs(alignment: Alignment, pair: Pair, exact: bool) -> bool:
+    """Whether more than numbers changed, and more than width, quotes and spaces if not `exact`."""
+    if pair.is_same:
+        return False
+    if len(pair.old) != len(pair.new):
+        return True
+    one = [Line(alignment.old.paragraphs[i].text) for i in pair.old]
+    other = [Line(alignment.new.paragraphs[j].text) for j in pair.new]
+    if exact:
+        return [unnumbered(line.text) for line in one] != [unnumbered(line.text) for line in other]
+    return [line.bare for line in one] != [line.bare for line in other]
+
+
+def unnumbered(text: str) -> str:
+    own = NUMBER.match(text)
+    return text[own.end() :] if own else text
+
+
+def first(document: Document, part: range) -> Paragraph:
+    return document.paragraphs[part[0]]
+
+
+def number(paragraph: Paragraph) -> str | None:
+    """The number that a reader sees before the paragraph, if any."""
+    own = NUMBER.match(paragraph.text.lstrip())
+    return paragraph.number or (own.group().strip() if own else None)
+
+
+def articles(document: Document) -> list[str]:
+    """For each paragraph the number of the article (第N条) it stands in."""
+    result: list[str] = []
+    current = ""
+    for paragraph in document.paragraphs:
+        own = number(paragraph)
+        if own and own.startswith("第") and own.endswith("条"):
+            current = own
+        result.append(current)
+    return result
+
+
+def snippets(alignment: Alignment, pair: Pair) -> tuple[Snippet, ...]:
+    """The text of a pair in pieces: kept ones from the old text, cut and added ones."""
+    before = "\n".join(alignment.old.paragraphs[i].text for i in pair.old)
+    after = "\n".join(alignment.new.paragraphs[j].text for j in pair.new)
+    pieces: list[Snippet] = []
+    old = new = 0
+    for edit in pair.edits:
+        text = (
+            after[new : new + edit.length] if edit.op is Op.ADD else before[old : old + edit.length]
+        )
+        pieces.append(Snippet(edit.op, text))
+        old += edit.length if edit.op is not Op.ADD else 0
+        new += edit.length if edit.op is not Op.CUT else 0
+    return tuple(pieces)
