@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator
 
 from lxml import etree
 
@@ -11,25 +10,15 @@ from portal.word import names
 from portal.word.document import Block, Change, Layout, Mark, Paragraph, Table
 from portal.word.leaves import MARKERS, MARKS, Line, LineWalk, chosen
 from portal.word.names import w
-from portal.word.numbering import Counter, Numbering
+from portal.word.numbering import Counter
 from portal.word.spans import Spans, format_changes
-from portal.word.styles import Properties, Styles, layout, paragraph_properties
+from portal.word.styles import Properties, layout, paragraph_properties
+from portal.word.surroundings import Setting
 from portal.word.tables import RawCell, laid_out, raw_cell, raw_row
 
 SKIPPED = (w("sectPr"), names.SDT_PR, w("sdtEndPr"), w("tblPr"), w("tblGrid"), names.FALLBACK)
 FOREIGN = (w("altChunk"), w("subDoc"))
-NOTES = (w("footnoteReference"), w("endnoteReference"))
 BOXES = ("image", "object")
-
-
-@dataclass(frozen=True, slots=True)
-class Setting:
-    """What a part leans on: styles, lists, and the targets of its relationships by id."""
-
-    styles: Styles
-    numbering: Numbering
-    links: Mapping[str, str] = field(default_factory=dict)
-    pictures: Mapping[str, str] = field(default_factory=dict)
 
 
 class Body:
@@ -141,9 +130,7 @@ class Body:
     def _changes(self, line: Line, own: etree._Element | None, index: int) -> Mark:
         """Remember the tracked changes of a paragraph; returns how its mark stands in them."""
         for t in line.tracked:
-            self.changes.append(
-                Change(t.kind, t.author, t.date, index, t.start, t.end, t.text)
-            )
+            self.changes.append(Change(t.kind, t.author, t.date, index, t.start, t.end, t.text))
         self.changes += format_changes(line, index)
         if own is None:
             return Mark.PLAIN

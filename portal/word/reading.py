@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 from lxml import etree
 
-from portal.word import names
-from portal.word.bodies import Body, Setting
+from portal.word.bodies import Body
 from portal.word.document import Comment, Document, Place
 from portal.word.errors import Hostile, Unreadable
 from portal.word.names import w
-from portal.word.numbering import Numbering
 from portal.word.package import Package
 from portal.word.properties import properties
-from portal.word.stories import Surroundings
-from portal.word.styles import Styles
-from portal.word.threads import Remark, remarks
+from portal.word.stories import stories
+from portal.word.surroundings import setting, warnings
+from portal.word.threads import remarks
 
-Ends = dict[str, tuple[int, int]]
+Point = tuple[int, int]
 
 
 def read(data: bytes) -> Document:
@@ -37,23 +36,52 @@ def body_of(root: etree._Element) -> etree._Element:
     return body
 
 
-def setting(package: Package, part: str) -> Setting:
-    """What a part leans on."""
-    styles = Styles(_tree(package, "styles"), _tree(package, "theme"))
-    numbering = Numbering(_tree(package, "numbering"), styles)
-    return tied(package, part, styles, numbering)
-
-
 def _read(package: Package) -> Document:
-    own = setting(package, package.main)
-    body = Body(own)
+    main = setting(package)
+    body = Body(main)
     blocks = body.blocks(body_of(package.tree(package.main)))
     document = Document(
         paragraphs=tuple(body.paragraphs),
         blocks=blocks,
         changes=tuple(body.changes),
-        stories=stories(package, own, body),
-        warnings=tuple(warnings(package, body)),
+        stories=tuple(stories(package, main, body)),
+        warnings=tuple(dict.fromkeys(_warnings(package, body))),
         properties=properties(package),
     )
-    return replace(document, comments=_comments(package, body, document))
+    return replace(document, comments=tuple(_comments(package, body, document)))
+
+
+def _warnings(package: Package, body: Body) -> Iterator[str]:
+    yield from warnings(package)
+    for name in sorted(body.unread):
+        yield f"not-read: {name} holds text in another format"
+
+
+def _comments(package: Package, body: Body, document: Document) -> Iterator[Comment]:
+    places = dict(_places(body))
+    for remark in remarks(package):
+        place = places.get(remark.id)
+        yield Comment(
+            id=remark.id,
+            author=remark.author,
+            text=remark.text,
+            initials=remark.initials,
+            date=remark.date,
+            place=place,
+            quote="" if place is None else document.quote(place),
+            resolved=remark.resolved,
+            parent=remark.parent,
+            durable=remark.durable,
+        )
+
+
+def _places(body: Body) -> Iterator[tuple[str, Place]]:
+    """Where comments stand; one without a range stands at its reference."""
+    first: dict[tuple[str, str], Point] = {}
+    for kind, comment, paragraph, offset in body.markers:
+        first.setdefault((kind, comment), (paragraph, offset))
+    for comment in {comment for _, comment in first}:
+        end = first.get(("end", comment)) or first.get(("reference", comment))
+        start = first.get(("start", comment)) or end
+        if start is not None and end is not None and start <= end:
+            yield comment, Place(*start, *end)

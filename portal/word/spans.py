@@ -66,7 +66,7 @@ class Spans:
 
     def _picture(self, node: etree._Element) -> str:
         for image in node.iter(BLIP, IMAGE_DATA):
-            return self._pictures.get(image.get(EMBED) or image.get(RELATION, ""), "")
+            return self._pictures.get(image.get(EMBED) or image.get(RELATION) or "", "")
         return ""
 
 
