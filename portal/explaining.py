@@ -47,8 +47,9 @@ async def explain(request: Request, error: Exception) -> Response:
     """The page for an error of the family."""
     if isinstance(error, SignedOut):
         return to_sign_in(request, error)
+    if not isinstance(error, PortalError):
+        raise error
     status = STATUS.get(type(error), 400)
-    assert isinstance(error, PortalError)
     words = translate("没有这个页面，或者您无权查看") if status == 404 else said(error)
     return page(request, status, words)
 
@@ -73,7 +74,8 @@ def page(request: Request, status: int, words: str) -> Response:
 
 
 async def explain_http(request: Request, error: Exception) -> Response:
-    assert isinstance(error, HTTPException)
+    if not isinstance(error, HTTPException):
+        raise error
     words = {
         404: "没有这个页面，或者您无权查看",
         405: "这个地址不支持这种操作",

@@ -52,13 +52,11 @@ ROLES = {
     "ma": [Role.AUDITOR],
     "an": [Role.ADMINISTRATOR],
 }
-NAMES = dict(
-    zip(
-        ROLES,
-        "林晓 高远 钱多 周正 吴敏 郑重 孙明 罗律 韩非 何清 徐进 马审 安管".split(),
-        strict=True,
-    )
-)
+NAMES = {
+    "lin": "林晓", "gao": "高远", "qian": "钱多", "zhou": "周正", "wu": "吴敏", "zheng": "郑重",
+    "sun": "孙明", "luo": "罗律", "han": "韩非", "he": "何清", "xu": "徐进", "ma": "马审",
+    "an": "安管",
+}  # fmt: skip
 
 
 async def assemble() -> Cast:

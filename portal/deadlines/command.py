@@ -38,7 +38,7 @@ def _pause(said: str) -> Stretch:
     try:
         first, last = (date.fromisoformat(one) for one in said.split(":"))
     except ValueError:
-        raise argparse.ArgumentTypeError("a pause is two days, like 2026-02-12:2026-02-20") from None
+        raise argparse.ArgumentTypeError("a pause is A:B, two days like 2026-02-12") from None
     if last < first:
         raise argparse.ArgumentTypeError("a pause ends after it begins")
     return Stretch(first, date.fromordinal(last.toordinal() + 1))

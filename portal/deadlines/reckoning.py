@@ -10,10 +10,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import count, islice
 
 from portal.deadlines.calendar import ONE_DAY, Calendar
-
-LONGEST = 3660  # days; nothing in this field runs longer than ten years
 
 
 @dataclass(frozen=True)
@@ -36,14 +35,10 @@ class Due:
 
 
 def due(opened: date, workdays: int, pauses: Sequence[Stretch], calendar: Calendar) -> Due | None:
-    """The last of `workdays` working days after `opened`, or None while a pause is open."""
+    """The last of `workdays` (≥ 1) working days after `opened`, or None while a pause is open."""
     if any(pause.until is None for pause in pauses):
         return None
-    day = opened
-    for day in counted(opened, pauses, calendar):
-        workdays -= 1
-        if workdays <= 0:
-            break
+    day = next(islice(counted(opened, pauses, calendar), workdays - 1, None))
     return Due(day, _is_provisional(opened, day, calendar))
 
 
@@ -67,9 +62,8 @@ def due_in_calendar_days(
 
 def counted(opened: date, pauses: Sequence[Stretch], calendar: Calendar) -> Iterator[date]:
     """The days that count, in order, from the day after `opened`."""
-    day = opened
-    for _ in range(LONGEST):
-        day += ONE_DAY
+    for number in count(1):
+        day = opened + ONE_DAY * number
         if calendar.is_workday(day) and not any(pause.covers(day) for pause in pauses):
             yield day
 

@@ -51,7 +51,7 @@ def explanation(
             "{period}：自{opened}起（当日不计）{days}个工作日，依据：{source}。",
             period=deadline.period, opened=in_words(deadline.opened), days=deadline.days,
             source=deadline.source,
-        )  # fmt: skip
+        )
     ]
     said += [_pause(pause) for pause in pauses]
     if deadline.due is None:

@@ -7,7 +7,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from portal.i18n import LANGUAGES, speaking
 from portal.people import sessions
-from portal.people.models import Post, Role
+from portal.people.models import Post, Role, Session
 
 QUIET = ("/static/", "/healthz")
 
@@ -35,13 +35,13 @@ class Doorkeeper:
 
 async def _roles(person_id: int) -> frozenset[Role]:
     held = await Post.filter(person_id=person_id).distinct().values_list("role", flat=True)
-    return frozenset(Role(str(role)) for role in held)
+    return frozenset(role for role in held if isinstance(role, Role))
 
 
-def _language(request: Request, session: sessions.Session | None) -> str:
+def _language(request: Request, session: Session | None) -> str:
     chosen = request.cookies.get("language", "")
     if chosen in LANGUAGES:
         return chosen
     if session:
-        return session.person.language
+        return str(session.person.language)
     return "en" if request.headers.get("accept-language", "").lower().startswith("en") else "zh"

@@ -112,7 +112,7 @@ class Person(Model):
 
 
 class Post(Model):
-    """A role that a person holds in an organ; advisers hold it in the office that appointed them."""
+    """A role that a person holds in an organ; an adviser's is in the office that appointed him."""
 
     id = fields.IntField(primary_key=True)
     person: fields.ForeignKeyRelation[Person] = fields.ForeignKeyField(

@@ -8,7 +8,6 @@ from starlette.responses import RedirectResponse, Response
 import settings
 from portal.acts import Act
 from portal.people import sessions, signing_in
-from portal.people.sessions import signed_in
 from portal.web.doors import Need, door
 from portal.web.forms import answers
 from portal.web.rendering import render

@@ -13,9 +13,9 @@ from starlette.routing import BaseRoute, Mount, Route
 from portal.acts import Act
 from portal.names import Named
 from portal.permits import READING, Permit
-from portal.web.guarding import SAFE, Page, guarded
+from portal.web.csrf import SAFE
+from portal.web.guarding import Page, guarded
 from portal.workflow import Move
-
 
 
 class Need(Named):
