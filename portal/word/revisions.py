@@ -124,10 +124,9 @@ def paragraph_marks(root: etree._Element, verdict: Verdict) -> Iterable[etree._E
     for run_properties in list(root.iter(names.R_PR)):
         flags = [child for child in run_properties if child.tag in MARK_TAGS]
         remove(flags)
-        parent = run_properties.getparent()
-        if parent is not None and parent.tag == names.P_PR:
-            if any(flag.tag in verdict.goes for flag in flags):
-                yield parent.getparent()
+        properties = above(run_properties)
+        if properties.tag == names.P_PR and any(flag.tag in verdict.goes for flag in flags):
+            yield above(properties)
 
 
 def settle_rows(root: etree._Element, verdict: Verdict) -> None:
@@ -135,13 +134,13 @@ def settle_rows(root: etree._Element, verdict: Verdict) -> None:
         flags = [child for child in properties if child.tag in MARK_TAGS]
         remove(flags)
         if any(flag.tag in verdict.goes for flag in flags):
-            drop(properties.getparent())
+            drop(above(properties))
     gone = CELL_DEL if verdict is Verdict.ACCEPT else CELL_INS
     for flag in list(root.iter(CELL_INS, CELL_DEL)):
-        properties = flag.getparent()
+        properties = above(flag)
         properties.remove(flag)
         if flag.tag == gone:
-            drop(properties.getparent())
+            drop(above(properties))
 
 
 def settle_runs(root: etree._Element, verdict: Verdict) -> None:
@@ -200,7 +199,7 @@ def drop_hollow(root: etree._Element) -> None:
     rules: dict[str, Callable[[etree._Element], bool]] = {
         names.ROW: lambda row: row.find(f".//{names.CELL}") is None,
         names.TABLE: lambda table: table.find(f".//{names.ROW}") is None,
-        names.SDT: lambda sdt: not len(sdt.find(names.SDT_CONTENT) or ()),
+        names.SDT: lambda sdt: sdt.find(f"{names.SDT_CONTENT}/*") is None,
     }
     for tag, is_hollow in rules.items():
         for element in list(root.iter(tag)):
@@ -209,6 +208,13 @@ def drop_hollow(root: etree._Element) -> None:
     for cell in root.iter(names.CELL):
         if not len(cell) or cell[-1].tag not in (names.P, names.SDT):
             etree.SubElement(cell, names.P)
+
+
+def above(element: etree._Element) -> etree._Element:
+    """The parent of an element that is not a root."""
+    parent = element.getparent()
+    assert parent is not None  # noqa: S101
+    return parent
 
 
 def remove(elements: Iterable[etree._Element]) -> None:
