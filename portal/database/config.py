@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
-from urllib.parse import unquote, urlsplit
+from urllib.parse import parse_qs, unquote, urlsplit
 
 ROOMS = (
     "people",
@@ -49,7 +49,7 @@ def connection(url: str) -> dict[str, Any]:
         return {
             "engine": "tortoise.backends.asyncpg",
             "credentials": {
-                "host": parts.hostname or "127.0.0.1",
+                "host": _socket(parts.query) or parts.hostname or "127.0.0.1",
                 "port": parts.port or 5432,
                 "user": unquote(parts.username or "postgres"),
                 "password": unquote(parts.password or ""),
@@ -59,3 +59,8 @@ def connection(url: str) -> dict[str, Any]:
             },
         }
     raise ValueError(f"DATABASE_URL begins with {parts.scheme!r}; sqlite or postgres is served")
+
+
+def _socket(query: str) -> str:
+    """The folder of a Unix socket, from ?host=/var/run/postgresql; "" without one."""
+    return parse_qs(query).get("host", [""])[0]

@@ -46,7 +46,7 @@ class Deadline(Model):
     class Meta:
         table = "deadline"
         table_description = "deadlines"
-        indexes = (("matter", "closed"), ("closed", "due"))
+        indexes = (("matter_id", "closed"), ("closed", "due"))
 
 
 class Pause(Model):
@@ -63,3 +63,4 @@ class Pause(Model):
     class Meta:
         table = "pause"
         table_description = "pauses of deadlines"
+        indexes = (("deadline_id",),)

@@ -85,3 +85,4 @@ class Material(Model):
     class Meta:
         table = "material"
         table_description = "materials of matters"
+        indexes = (("matter_id",),)

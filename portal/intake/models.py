@@ -32,6 +32,7 @@ class Basket(Model):
     class Meta:
         table = "basket"
         table_description = "submissions being prepared"
+        indexes = (("person_id",),)
 
 
 class Supplement(Model):
@@ -54,6 +55,7 @@ class Supplement(Model):
     class Meta:
         table = "supplement"
         table_description = "requests for supplements"
+        indexes = (("matter_id",),)
 
 
 class SupplementItem(Model):
@@ -74,6 +76,7 @@ class SupplementItem(Model):
     class Meta:
         table = "supplement_item"
         table_description = "items of supplements"
+        indexes = (("supplement_id",),)
 
 
 class Meeting(Model):
@@ -98,6 +101,7 @@ class Meeting(Model):
     class Meta:
         table = "meeting"
         table_description = "meetings"
+        indexes = (("organ_id",),)
 
 
 class Handling(Named):
@@ -134,3 +138,7 @@ class AgendaItem(Model):
     class Meta:
         table = "agenda_item"
         table_description = "items of agendas"
+        indexes = (
+            ("meeting_id",),
+            ("matter_id",),
+        )

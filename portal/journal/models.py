@@ -42,4 +42,4 @@ class Entry(Model):
         table = "journal_entry"
         table_description = "the journal"
         unique_together = (("subject", "seq"),)
-        indexes = (("by",), ("at",))
+        indexes = (("by_id",), ("at",))

@@ -62,7 +62,7 @@ class Matter(Model):
     class Meta:
         table = "matter"
         table_description = "matters"
-        indexes = (("office", "state"), ("organ", "state"), ("state", "moved_at"))
+        indexes = (("office_id", "state"), ("organ_id", "state"), ("state", "moved_at"))
 
 
 class Party(Model):
@@ -83,7 +83,7 @@ class Party(Model):
     class Meta:
         table = "party"
         table_description = "parties of matters"
-        indexes = (("key",), ("uscc",))
+        indexes = (("matter_id",), ("key",), ("uscc",))
 
 
 class Part(Model):
@@ -106,4 +106,4 @@ class Part(Model):
     class Meta:
         table = "part"
         table_description = "who has a part in a matter"
-        indexes = (("person", "until"), ("matter", "until"))
+        indexes = (("person_id", "until"), ("matter_id", "until"))

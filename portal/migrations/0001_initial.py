@@ -116,7 +116,7 @@ class Migration(migrations.Migration):
                 ('until', fields.DateField()),
                 ('note', fields.CharField(default='', max_length=200)),
             ],
-            options={'table': 'absence', 'app': 'portal', 'pk_attr': 'id', 'table_description': 'absences'},
+            options={'table': 'absence', 'app': 'portal', 'indexes': [Index(fields=['person_id'])], 'pk_attr': 'id', 'table_description': 'absences'},
             bases=['Model'],
         ),
         ops.CreateModel(
@@ -132,7 +132,7 @@ class Migration(migrations.Migration):
                 ('previous', fields.CharField(max_length=64)),
                 ('digest', fields.CharField(max_length=64)),
             ],
-            options={'table': 'journal_entry', 'app': 'portal', 'unique_together': (('subject', 'seq'),), 'indexes': [Index(fields=['by']), Index(fields=['at'])], 'pk_attr': 'id', 'table_description': 'the journal'},
+            options={'table': 'journal_entry', 'app': 'portal', 'unique_together': (('subject', 'seq'),), 'indexes': [Index(fields=['by_id']), Index(fields=['at'])], 'pk_attr': 'id', 'table_description': 'the journal'},
             bases=['Model'],
         ),
         ops.CreateModel(
@@ -148,7 +148,7 @@ class Migration(migrations.Migration):
                 ('until', fields.DateField(null=True)),
                 ('evidence', fields.CharField(default='', max_length=300)),
             ],
-            options={'table': 'mandate', 'app': 'portal', 'indexes': [Index(fields=['key']), Index(fields=['uscc'])], 'pk_attr': 'id', 'table_description': 'for whom firms and persons act'},
+            options={'table': 'mandate', 'app': 'portal', 'indexes': [Index(fields=['firm_id']), Index(fields=['person_id']), Index(fields=['key']), Index(fields=['uscc'])], 'pk_attr': 'id', 'table_description': 'for whom firms and persons act'},
             bases=['Model'],
         ),
         ops.CreateModel(
@@ -171,7 +171,7 @@ class Migration(migrations.Migration):
                 ('submitted_at', fields.DatetimeField(auto_now=False, auto_now_add=False)),
                 ('moved_at', fields.DatetimeField(auto_now=False, auto_now_add=False)),
             ],
-            options={'table': 'matter', 'app': 'portal', 'indexes': [Index(fields=['office', 'state']), Index(fields=['organ', 'state']), Index(fields=['state', 'moved_at'])], 'pk_attr': 'id', 'table_description': 'matters'},
+            options={'table': 'matter', 'app': 'portal', 'indexes': [Index(fields=['office_id', 'state']), Index(fields=['organ_id', 'state']), Index(fields=['state', 'moved_at'])], 'pk_attr': 'id', 'table_description': 'matters'},
             bases=['Model'],
         ),
         ops.CreateModel(
@@ -192,7 +192,7 @@ class Migration(migrations.Migration):
                 ('declaration', fields.CharField(default='', max_length=500)),
                 ('reason', fields.CharField(default='', max_length=500)),
             ],
-            options={'table': 'assignment', 'app': 'portal', 'indexes': [Index(fields=['person', 'answer']), Index(fields=['matter', 'answer'])], 'pk_attr': 'id', 'table_description': 'assignments and engagements'},
+            options={'table': 'assignment', 'app': 'portal', 'indexes': [Index(fields=['person_id', 'answer']), Index(fields=['matter_id', 'answer'])], 'pk_attr': 'id', 'table_description': 'assignments and engagements'},
             bases=['Model'],
         ),
         ops.CreateModel(
@@ -221,7 +221,7 @@ class Migration(migrations.Migration):
                 ('begun', fields.DatetimeField(auto_now=False, auto_now_add=False)),
                 ('matter', fields.ForeignKeyField('portal.Matter', source_field='matter_id', null=True, db_constraint=True, to_field='id', related_name=False, on_delete=OnDelete.CASCADE)),
             ],
-            options={'table': 'basket', 'app': 'portal', 'pk_attr': 'id', 'table_description': 'submissions being prepared'},
+            options={'table': 'basket', 'app': 'portal', 'indexes': [Index(fields=['person_id'])], 'pk_attr': 'id', 'table_description': 'submissions being prepared'},
             bases=['Model'],
         ),
         ops.CreateModel(
@@ -237,7 +237,7 @@ class Migration(migrations.Migration):
                 ('provisional', fields.BooleanField(default=False)),
                 ('closed', fields.DateField(null=True)),
             ],
-            options={'table': 'deadline', 'app': 'portal', 'indexes': [Index(fields=['matter', 'closed']), Index(fields=['closed', 'due'])], 'pk_attr': 'id', 'table_description': 'deadlines'},
+            options={'table': 'deadline', 'app': 'portal', 'indexes': [Index(fields=['matter_id', 'closed']), Index(fields=['closed', 'due'])], 'pk_attr': 'id', 'table_description': 'deadlines'},
             bases=['Model'],
         ),
         ops.CreateModel(
@@ -280,7 +280,7 @@ class Migration(migrations.Migration):
                 ('changed_at', fields.DatetimeField(auto_now=False, auto_now_add=False)),
                 ('version', fields.IntField(default=1)),
             ],
-            options={'table': 'annotation', 'app': 'portal', 'pk_attr': 'id', 'table_description': 'annotations'},
+            options={'table': 'annotation', 'app': 'portal', 'indexes': [Index(fields=['matter_id']), Index(fields=['draft_id'])], 'pk_attr': 'id', 'table_description': 'annotations'},
             bases=['Model'],
         ),
         ops.CreateModel(
@@ -293,7 +293,7 @@ class Migration(migrations.Migration):
                 ('made_at', fields.DatetimeField(auto_now=False, auto_now_add=False)),
                 ('durable', fields.CharField(default='', max_length=80)),
             ],
-            options={'table': 'annotation_reply', 'app': 'portal', 'pk_attr': 'id', 'table_description': 'replies to annotations'},
+            options={'table': 'annotation_reply', 'app': 'portal', 'indexes': [Index(fields=['annotation_id'])], 'pk_attr': 'id', 'table_description': 'replies to annotations'},
             bases=['Model'],
         ),
         ops.CreateModel(
@@ -309,7 +309,7 @@ class Migration(migrations.Migration):
                 ('voided_at', fields.DatetimeField(null=True, auto_now=False, auto_now_add=False)),
                 ('void_reason', fields.CharField(default='', max_length=300)),
             ],
-            options={'table': 'clearance', 'app': 'portal', 'pk_attr': 'id', 'table_description': 'clearances'},
+            options={'table': 'clearance', 'app': 'portal', 'indexes': [Index(fields=['matter_id']), Index(fields=['text_hash'])], 'pk_attr': 'id', 'table_description': 'clearances'},
             bases=['Model'],
         ),
         ops.CreateModel(
@@ -323,7 +323,7 @@ class Migration(migrations.Migration):
                 ('contents', fields.JSONField(default=dict, encoder=functools.partial(dumps, separators=(',', ':')), decoder=loads)),
                 ('at', fields.DatetimeField(auto_now=False, auto_now_add=False)),
             ],
-            options={'table': 'handout', 'app': 'portal', 'pk_attr': 'id', 'table_description': 'files handed out'},
+            options={'table': 'handout', 'app': 'portal', 'indexes': [Index(fields=['draft_id'])], 'pk_attr': 'id', 'table_description': 'files handed out'},
             bases=['Model'],
         ),
         ops.CreateModel(
@@ -339,7 +339,7 @@ class Migration(migrations.Migration):
                 ('uploaded_by', fields.ForeignKeyField('portal.Person', source_field='uploaded_by_id', db_constraint=True, to_field='id', related_name=False, on_delete=OnDelete.CASCADE)),
                 ('uploaded_at', fields.DatetimeField(auto_now=False, auto_now_add=False)),
             ],
-            options={'table': 'material', 'app': 'portal', 'pk_attr': 'id', 'table_description': 'materials of matters'},
+            options={'table': 'material', 'app': 'portal', 'indexes': [Index(fields=['matter_id'])], 'pk_attr': 'id', 'table_description': 'materials of matters'},
             bases=['Model'],
         ),
         ops.CreateModel(
@@ -354,7 +354,7 @@ class Migration(migrations.Migration):
                 ('opened_by', fields.ForeignKeyField('portal.Person', source_field='opened_by_id', db_constraint=True, to_field='id', related_name=False, on_delete=OnDelete.CASCADE)),
                 ('opened_at', fields.DatetimeField(auto_now=False, auto_now_add=False)),
             ],
-            options={'table': 'meeting', 'app': 'portal', 'pk_attr': 'id', 'table_description': 'meetings'},
+            options={'table': 'meeting', 'app': 'portal', 'indexes': [Index(fields=['organ_id'])], 'pk_attr': 'id', 'table_description': 'meetings'},
             bases=['Model'],
         ),
         ops.CreateModel(
@@ -370,7 +370,7 @@ class Migration(migrations.Migration):
                 ('reason', fields.CharField(default='', max_length=300)),
                 ('matter', fields.ForeignKeyField('portal.Matter', source_field='matter_id', null=True, db_constraint=True, to_field='id', related_name='agenda_items', on_delete=OnDelete.CASCADE)),
             ],
-            options={'table': 'agenda_item', 'app': 'portal', 'pk_attr': 'id', 'table_description': 'items of agendas'},
+            options={'table': 'agenda_item', 'app': 'portal', 'indexes': [Index(fields=['meeting_id']), Index(fields=['matter_id'])], 'pk_attr': 'id', 'table_description': 'items of agendas'},
             bases=['Model'],
         ),
         ops.CreateModel(
@@ -405,7 +405,7 @@ class Migration(migrations.Migration):
                 ('content_hash', fields.CharField(max_length=64)),
                 ('at', fields.DatetimeField(auto_now=False, auto_now_add=False)),
             ],
-            options={'table': 'approval', 'app': 'portal', 'pk_attr': 'id', 'table_description': 'approvals of opinions'},
+            options={'table': 'approval', 'app': 'portal', 'indexes': [Index(fields=['opinion_id'])], 'pk_attr': 'id', 'table_description': 'approvals of opinions'},
             bases=['Model'],
         ),
         ops.CreateModel(
@@ -466,7 +466,7 @@ class Migration(migrations.Migration):
                 ('confirmed', fields.BooleanField(null=True)),
                 ('confirm_note', fields.CharField(default='', max_length=500)),
             ],
-            options={'table': 'item_answer', 'app': 'portal', 'pk_attr': 'id', 'table_description': 'adoption replies, item by item'},
+            options={'table': 'item_answer', 'app': 'portal', 'indexes': [Index(fields=['item_id'])], 'pk_attr': 'id', 'table_description': 'adoption replies, item by item'},
             bases=['Model'],
         ),
         ops.CreateModel(
@@ -479,7 +479,7 @@ class Migration(migrations.Migration):
                 ('since', fields.DatetimeField(auto_now=False, auto_now_add=False)),
                 ('until', fields.DatetimeField(null=True, auto_now=False, auto_now_add=False)),
             ],
-            options={'table': 'part', 'app': 'portal', 'indexes': [Index(fields=['person', 'until']), Index(fields=['matter', 'until'])], 'pk_attr': 'id', 'table_description': 'who has a part in a matter'},
+            options={'table': 'part', 'app': 'portal', 'indexes': [Index(fields=['person_id', 'until']), Index(fields=['matter_id', 'until'])], 'pk_attr': 'id', 'table_description': 'who has a part in a matter'},
             bases=['Model'],
         ),
         ops.CreateModel(
@@ -493,7 +493,7 @@ class Migration(migrations.Migration):
                 ('side', fields.CharField(default='', max_length=60)),
                 ('ours', fields.BooleanField(default=False)),
             ],
-            options={'table': 'party', 'app': 'portal', 'indexes': [Index(fields=['key']), Index(fields=['uscc'])], 'pk_attr': 'id', 'table_description': 'parties of matters'},
+            options={'table': 'party', 'app': 'portal', 'indexes': [Index(fields=['matter_id']), Index(fields=['key']), Index(fields=['uscc'])], 'pk_attr': 'id', 'table_description': 'parties of matters'},
             bases=['Model'],
         ),
         ops.CreateModel(
@@ -505,7 +505,7 @@ class Migration(migrations.Migration):
                 ('since', fields.DateField()),
                 ('until', fields.DateField(null=True)),
             ],
-            options={'table': 'pause', 'app': 'portal', 'pk_attr': 'id', 'table_description': 'pauses of deadlines'},
+            options={'table': 'pause', 'app': 'portal', 'indexes': [Index(fields=['deadline_id'])], 'pk_attr': 'id', 'table_description': 'pauses of deadlines'},
             bases=['Model'],
         ),
         ops.CreateModel(
@@ -523,7 +523,7 @@ class Migration(migrations.Migration):
                 ('quote', fields.TextField(default='', unique=False)),
                 ('was', fields.TextField(default='', unique=False)),
             ],
-            options={'table': 'placement', 'app': 'portal', 'unique_together': (('annotation', 'draft'),), 'pk_attr': 'id', 'table_description': 'where annotations stand'},
+            options={'table': 'placement', 'app': 'portal', 'unique_together': (('annotation', 'draft'),), 'indexes': [Index(fields=['draft_id'])], 'pk_attr': 'id', 'table_description': 'where annotations stand'},
             bases=['Model'],
         ),
         ops.CreateModel(
@@ -534,7 +534,7 @@ class Migration(migrations.Migration):
                 ('organ', fields.ForeignKeyField('portal.Organ', source_field='organ_id', db_constraint=True, to_field='id', related_name='posts', on_delete=OnDelete.CASCADE)),
                 ('role', fields.CharEnumField(description='role', enum_type=Role, max_length=20)),
             ],
-            options={'table': 'post', 'app': 'portal', 'unique_together': (('person', 'organ', 'role'),), 'indexes': [Index(fields=['organ', 'role'])], 'pk_attr': 'id', 'table_description': 'roles held'},
+            options={'table': 'post', 'app': 'portal', 'unique_together': (('person', 'organ', 'role'),), 'indexes': [Index(fields=['organ_id', 'role'])], 'pk_attr': 'id', 'table_description': 'roles held'},
             bases=['Model'],
         ),
         ops.CreateModel(
@@ -550,7 +550,7 @@ class Migration(migrations.Migration):
                 ('agent', fields.CharField(default='', max_length=200)),
                 ('ended', fields.DatetimeField(null=True, auto_now=False, auto_now_add=False)),
             ],
-            options={'table': 'session', 'app': 'portal', 'pk_attr': 'id', 'table_description': 'sessions'},
+            options={'table': 'session', 'app': 'portal', 'indexes': [Index(fields=['person_id'])], 'pk_attr': 'id', 'table_description': 'sessions'},
             bases=['Model'],
         ),
         ops.CreateModel(
@@ -573,7 +573,7 @@ class Migration(migrations.Migration):
                 ('note', fields.TextField(default='', unique=False)),
                 ('answered_at', fields.DatetimeField(null=True, auto_now=False, auto_now_add=False)),
             ],
-            options={'table': 'supplement', 'app': 'portal', 'pk_attr': 'id', 'table_description': 'requests for supplements'},
+            options={'table': 'supplement', 'app': 'portal', 'indexes': [Index(fields=['matter_id'])], 'pk_attr': 'id', 'table_description': 'requests for supplements'},
             bases=['Model'],
         ),
         ops.CreateModel(
@@ -587,7 +587,7 @@ class Migration(migrations.Migration):
                 ('sha256', fields.CharField(default='', max_length=64)),
                 ('file_name', fields.CharField(default='', max_length=200)),
             ],
-            options={'table': 'supplement_item', 'app': 'portal', 'pk_attr': 'id', 'table_description': 'items of supplements'},
+            options={'table': 'supplement_item', 'app': 'portal', 'indexes': [Index(fields=['supplement_id'])], 'pk_attr': 'id', 'table_description': 'items of supplements'},
             bases=['Model'],
         ),
         ops.CreateModel(
@@ -614,7 +614,7 @@ class Migration(migrations.Migration):
                 ('at', fields.DatetimeField(auto_now=False, auto_now_add=False)),
                 ('confirmed_at', fields.DatetimeField(null=True, auto_now=False, auto_now_add=False)),
             ],
-            options={'table': 'word_import', 'app': 'portal', 'pk_attr': 'id', 'table_description': 'returned Word files'},
+            options={'table': 'word_import', 'app': 'portal', 'indexes': [Index(fields=['draft_id'])], 'pk_attr': 'id', 'table_description': 'returned Word files'},
             bases=['Model'],
         ),
     ]

@@ -151,6 +151,7 @@ class Approval(Model):
     class Meta:
         table = "approval"
         table_description = "approvals of opinions"
+        indexes = (("opinion_id",),)
 
 
 class ItemAnswer(Model):
@@ -183,3 +184,4 @@ class ItemAnswer(Model):
     class Meta:
         table = "item_answer"
         table_description = "adoption replies, item by item"
+        indexes = (("item_id",),)

@@ -34,8 +34,7 @@ class Doorkeeper:
 
 
 async def _roles(person_id: int) -> frozenset[Role]:
-    held = await Post.filter(person_id=person_id).distinct().values_list("role", flat=True)
-    return frozenset(role for role in held if isinstance(role, Role))
+    return frozenset(post.role for post in await Post.filter(person_id=person_id))
 
 
 def _language(request: Request, session: Session | None) -> str:

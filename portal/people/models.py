@@ -130,7 +130,7 @@ class Post(Model):
         table = "post"
         table_description = "roles held"
         unique_together = (("person", "organ", "role"),)
-        indexes = (("organ", "role"),)
+        indexes = (("organ_id", "role"),)
 
 
 class Absence(Model):
@@ -147,6 +147,7 @@ class Absence(Model):
     class Meta:
         table = "absence"
         table_description = "absences"
+        indexes = (("person_id",),)
 
 
 class Session(Model):
@@ -169,6 +170,7 @@ class Session(Model):
     class Meta:
         table = "session"
         table_description = "sessions"
+        indexes = (("person_id",),)
 
 
 class Throttle(Model):

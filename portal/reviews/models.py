@@ -72,6 +72,10 @@ class Annotation(Model):
     class Meta:
         table = "annotation"
         table_description = "annotations"
+        indexes = (
+            ("matter_id",),
+            ("draft_id",),
+        )
 
 
 class Placement(Model):
@@ -100,6 +104,7 @@ class Placement(Model):
         table = "placement"
         table_description = "where annotations stand"
         unique_together = (("annotation", "draft"),)
+        indexes = (("draft_id",),)
 
 
 class AnnotationReply(Model):
@@ -122,6 +127,7 @@ class AnnotationReply(Model):
     class Meta:
         table = "annotation_reply"
         table_description = "replies to annotations"
+        indexes = (("annotation_id",),)
 
 
 class Advice(Model):
@@ -165,6 +171,7 @@ class Handout(Model):
     class Meta:
         table = "handout"
         table_description = "files handed out"
+        indexes = (("draft_id",),)
 
 
 class WordImport(Model):
@@ -192,3 +199,4 @@ class WordImport(Model):
     class Meta:
         table = "word_import"
         table_description = "returned Word files"
+        indexes = (("draft_id",),)

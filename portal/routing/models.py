@@ -55,7 +55,7 @@ class Assignment(Model):
     class Meta:
         table = "assignment"
         table_description = "assignments and engagements"
-        indexes = (("person", "answer"), ("matter", "answer"))
+        indexes = (("person_id", "answer"), ("matter_id", "answer"))
 
 
 class Mandate(Model):
@@ -81,4 +81,4 @@ class Mandate(Model):
     class Meta:
         table = "mandate"
         table_description = "for whom firms and persons act"
-        indexes = (("key",), ("uscc",))
+        indexes = (("firm_id",), ("person_id",), ("key",), ("uscc",))

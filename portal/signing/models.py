@@ -66,3 +66,7 @@ class Clearance(Model):
     class Meta:
         table = "clearance"
         table_description = "clearances"
+        indexes = (
+            ("matter_id",),
+            ("text_hash",),
+        )
