@@ -25,10 +25,13 @@ class Ties:
         part = self._free(part)
         target = posixpath.relpath(part, posixpath.dirname(source) or ".")
         self.relate(source, target, kind)
-        types = self._tree(TYPES)
-        row = etree.SubElement(types, f"{{{CONTENT_TYPES}}}Override")
-        row.attrib.update({"PartName": f"/{part}", "ContentType": content_type})
+        self.declare(part, content_type)
         return part
+
+    def declare(self, part: str, content_type: str) -> None:
+        """Say what a new part holds."""
+        row = etree.SubElement(self._tree(TYPES), f"{{{CONTENT_TYPES}}}Override")
+        row.attrib.update({"PartName": f"/{part}", "ContentType": content_type})
 
     def relate(self, source: str, target: str, kind: str, *, external: bool = False) -> str:
         """Add a relationship; returns its id."""
