@@ -1,0 +1,95 @@
+"""The command line: `python -m portal COMMAND`.
+
+Exit codes: 0 done, 1 refused with one clear line on stderr, 2 wrong usage.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import portal.deadlines.command
+import portal.demo.command
+import portal.journal.command
+import portal.people.command
+import portal.upkeep.backups
+import portal.upkeep.doctor
+import portal.upkeep.serving
+import portal.word.command
+from portal.errors import PortalError
+
+
+@dataclass(frozen=True)
+class Command:
+    help: str
+    arguments: Callable[[argparse.ArgumentParser], None]
+    run: Callable[[argparse.Namespace], int]
+
+
+def nothing(_: argparse.ArgumentParser) -> None:
+    """A command without arguments."""
+
+
+upkeep = portal.upkeep
+COMMANDS = {
+    "start": Command(
+        "set up, seed a demo on first start, and serve (what bin/run calls)",
+        upkeep.serving.arguments, upkeep.serving.start,
+    ),
+    "serve": Command("serve the portal", upkeep.serving.arguments, upkeep.serving.serve),
+    "worker": Command("do the work behind the scenes", nothing, upkeep.serving.work),
+    "migrate": Command("bring the database up to date", nothing, upkeep.serving.migrate),
+    "demo": Command(
+        "fill an empty portal with a demo government",
+        nothing, portal.demo.command.run,
+    ),
+    "user": Command(
+        "add a person or set a password",
+        portal.people.command.arguments, portal.people.command.run,
+    ),
+    "doctor": Command("say what is missing", nothing, upkeep.doctor.run),
+    "backup": Command(
+        "write database and files into one file",
+        upkeep.backups.arguments, upkeep.backups.backup,
+    ),
+    "restore": Command(
+        "bring a backup back, verified, into an empty portal",
+        upkeep.backups.arguments, upkeep.backups.restore,
+    ),
+    "journal": Command(
+        "verify the journal's chains",
+        portal.journal.command.arguments, portal.journal.command.run,
+    ),
+    "deadline": Command(
+        "the last day of a period",
+        portal.deadlines.command.arguments, portal.deadlines.command.run,
+    ),
+}  # fmt: skip
+
+
+def main(said: list[str]) -> int:
+    if said[:1] == ["word"]:
+        return portal.word.command.main(said[1:])
+    asked = _parser().parse_args(said)
+    try:
+        return COMMANDS[asked.command].run(asked)
+    except PortalError as error:
+        print(error, file=sys.stderr)
+    except (OSError, ValueError) as error:
+        print(f"{asked.command}: {error}", file=sys.stderr)
+    return 1
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m portal", description=__doc__)
+    rows = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    for name, command in COMMANDS.items():
+        command.arguments(rows.add_parser(name, help=command.help))
+    rows.add_parser("word", help="work on Word files: extract, annotate, compare, anchor …")
+    return parser
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,39 @@
+"""`python -m portal journal verify [NUMBER]`: whether the record still says what was written."""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import sys
+
+import settings
+from portal.database.opening import close_database, open_database
+from portal.journal.models import Chain
+from portal.journal.verifying import verify
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("what", choices=["verify"])
+    parser.add_argument("number", nargs="?", help="a matter's number; without it every chain")
+
+
+def run(asked: argparse.Namespace) -> int:
+    """Print how much was verified; 1 and every break when something was changed."""
+    return asyncio.run(_run(asked.number))
+
+
+async def _run(number: str | None) -> int:
+    await open_database(settings.DATABASE_URL)
+    try:
+        if number and not await Chain.filter(subject=number).exists():
+            print(f"there is no journal of {number}", file=sys.stderr)
+            return 1
+        count, breaks = await verify(number)
+    finally:
+        await close_database()
+    for one in breaks:
+        print(f"{one.subject}, entry {one.seq}: {one.what}", file=sys.stderr)
+    if breaks:
+        return 1
+    print(f"{count} entries verified")
+    return 0
