@@ -1,0 +1,117 @@
+"""The body of a file while it is annotated: its paragraphs, cut where marks will stand."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from lxml import etree
+
+from portal.word import names
+from portal.word.ids import Ids
+from portal.word.leaves import HYPERLINK, MARKS, SIMPLE_FIELD, Leaf, Line, LineWalk, body_paragraphs
+from portal.word.names import w
+from portal.word.splitting import split
+
+OPEN = {
+    *MARKS,
+    *(HYPERLINK, SIMPLE_FIELD, names.SDT, names.SDT_CONTENT),
+    *(w("smartTag"), w("customXml"), w("dir"), w("bdo")),
+}
+BINDING = f"{names.SDT_PR}/{w('dataBinding')}"
+
+
+@dataclass(frozen=True, slots=True)
+class Edge:
+    """A spot beside an element of a paragraph; `offset` is where that is in its text."""
+
+    element: etree._Element
+    offset: int
+
+
+class Canvas:
+    """Paragraphs by number with what stands in them."""
+
+    def __init__(self, body: etree._Element, ids: Ids) -> None:
+        self.ids = ids
+        self.paragraphs = body_paragraphs(body)
+        walk = LineWalk()
+        self.lines = [walk.line(paragraph) for paragraph in self.paragraphs]
+        self._splits: defaultdict[int, set[int]] = defaultdict(set)
+
+    def mark(self, paragraph: int, *offsets: int) -> None:
+        """Ask for a run to end at each of these offsets."""
+        self._splits[paragraph].update(offsets)
+
+    def split(self) -> None:
+        """Split the runs wherever it was asked for."""
+        for paragraph, offsets in self._splits.items():
+            split(self.lines[paragraph], offsets, self.ids)
+        self._splits.clear()
+
+    def opening(self, paragraph: int, offset: int) -> Edge | None:
+        """What a mark in front of the character at `offset` is put before; None at the end."""
+        for at, leaf in _characters(self.lines[paragraph]):
+            if at >= offset or at + len(leaf.text) > offset:
+                return self._whole(paragraph, leaf)
+        return None
+
+    def closing(self, paragraph: int, offset: int) -> Edge | None:
+        """What a mark behind the character before `offset` is put after; None at the start."""
+        last = None
+        for at, leaf in _characters(self.lines[paragraph]):
+            if at >= offset:
+                break
+            last = leaf
+        return None if last is None else self._whole(paragraph, last, end=True)
+
+    def leaves(self, paragraph: int, start: int, end: int) -> list[Leaf]:
+        """The current leaves from the first to the last character of a stretch."""
+        found: list[Leaf] = []
+        pending: list[Leaf] = []
+        at = 0
+        for leaf in self.lines[paragraph].leaves:
+            if leaf.current and leaf.text:
+                if start <= at < end:
+                    found += [*pending, leaf]
+                    pending = []
+                at += len(leaf.text)
+            elif leaf.current and found:
+                pending.append(leaf)
+        return found
+
+    def _whole(self, paragraph: int, leaf: Leaf, *, end: bool = False) -> Edge:
+        """The outermost element around a leaf that a mark must not stand in."""
+        host = self.paragraphs[paragraph]
+        whole = leaf.node if leaf.run is None else leaf.run
+        for ancestor in whole.iterancestors():
+            if ancestor is host:
+                break
+            if not is_open(ancestor):
+                whole = ancestor
+        return Edge(whole, self._offset(paragraph, whole, end=end))
+
+    def _offset(self, paragraph: int, element: etree._Element, *, end: bool) -> int:
+        inside = [
+            (at, at + len(leaf.text))
+            for at, leaf in _characters(self.lines[paragraph])
+            if leaf.run is element or element in leaf.node.iterancestors()
+        ]
+        return inside[-1][1] if end else inside[0][0]
+
+
+def is_open(element: etree._Element) -> bool:
+    """Whether marks may stand inside an element and will not be lost there."""
+    if element.tag == names.SDT:
+        return element.find(BINDING) is None
+    return element.tag in OPEN
+
+
+def _characters(line: Line) -> Iterator[tuple[int, Leaf]]:
+    """The leaves that have current characters, with where they begin."""
+    at = 0
+    for leaf in line.leaves:
+        if leaf.current and leaf.text:
+            yield at, leaf
+            at += len(leaf.text)
