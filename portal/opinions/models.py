@@ -47,6 +47,7 @@ class Opinion(Model):
     bases = fields.TextField(default="")  # a line a law
     modes = fields.CharField(max_length=200, default="书面审查")  # how it was reviewed
     other = fields.TextField(default="")
+    without_advice = fields.TextField(default="")  # why no adviser was heard where one must be
     content_hash = fields.CharField(max_length=64, default="")  # what was approved
     begun_at = fields.DatetimeField()
     version = fields.IntField(default=1)
@@ -164,7 +165,9 @@ class ItemAnswer(Model):
     draft: fields.ForeignKeyNullableRelation[Draft] = fields.ForeignKeyField(
         "portal.Draft", related_name="answers", null=True
     )
-    adoption = fields.CharEnumField(Adoption, max_length=20, description="adopted or not")
+    adoption = fields.CharEnumField(
+        Adoption, max_length=20, description="adopted or not", null=True
+    )  # None: not chosen yet, while the department writes its reply
     reason = fields.TextField(default="")
     person: fields.ForeignKeyRelation[Person] = fields.ForeignKeyField(
         "portal.Person", related_name=False
