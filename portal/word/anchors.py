@@ -15,7 +15,7 @@ from enum import StrEnum
 from portal.word.aligning import Alignment, Pair
 from portal.word.document import Place
 from portal.word.quotes import Anchor, find, likeliest, occurrences, remember, starts
-from portal.word.wording import Edit, Op
+from portal.word.wording import Op, laid
 
 __all__ = ["Anchor", "Carried", "CarryState", "carry", "find", "remember"]
 
@@ -120,15 +120,6 @@ def mapped(pair: Pair, start: int, end: int) -> tuple[int, int, int]:
             spot = new + (min(start - old, length) if op is Op.KEEP else 0)
         replaced = op is Op.CUT and low < high
     return (spans[0][0], spans[-1][1], kept) if spans else (spot, spot, 0)
-
-
-def laid(edits: Sequence[Edit]) -> Iterator[tuple[Op, int, int, int]]:
-    """The edits with where they stand in the old and in the new text, and their length."""
-    old = new = 0
-    for edit in edits:
-        yield edit.op, old, new, edit.length
-        old += edit.length if edit.op is not Op.ADD else 0
-        new += edit.length if edit.op is not Op.CUT else 0
 
 
 def hull(alignment: Alignment, pieces: Sequence[Piece]) -> Place:

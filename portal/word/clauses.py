@@ -9,7 +9,7 @@ from enum import StrEnum
 from portal.word.aligning import Alignment, Pair
 from portal.word.document import Document, Paragraph
 from portal.word.matching import NUMBER, Line
-from portal.word.wording import Op
+from portal.word.wording import Op, laid
 
 
 class ChangeKind(StrEnum):
@@ -152,13 +152,7 @@ def snippets(alignment: Alignment, pair: Pair) -> tuple[Snippet, ...]:
     """The text of a pair in pieces: kept ones from the old text, cut and added ones."""
     before = "\n".join(alignment.old.paragraphs[i].text for i in pair.old)
     after = "\n".join(alignment.new.paragraphs[j].text for j in pair.new)
-    pieces: list[Snippet] = []
-    old = new = 0
-    for edit in pair.edits:
-        text = (
-            after[new : new + edit.length] if edit.op is Op.ADD else before[old : old + edit.length]
-        )
-        pieces.append(Snippet(edit.op, text))
-        old += edit.length if edit.op is not Op.ADD else 0
-        new += edit.length if edit.op is not Op.CUT else 0
-    return tuple(pieces)
+    return tuple(
+        Snippet(op, after[new : new + length] if op is Op.ADD else before[old : old + length])
+        for op, old, new, length in laid(pair.edits)
+    )

@@ -14,7 +14,8 @@ from enum import StrEnum
 from fast_diff_match_patch import diff
 
 TOKEN = re.compile(r"\d+(?:[.,]\d+)*|[A-Za-z\u00c0-\u024f\u0370-\u04ff]+|.", re.DOTALL)
-PAUSES = frozenset("\n，。；：、！？,.;:!?（）()《》“”\"' \t\u3000")
+PAUSES = frozenset("\n\u2029，。；：、！？,.;:!?（）()《》“”\"' \t\u3000")
+ENDS = frozenset("\n\u2029")  # of lines and of paragraphs
 PATIENCE = 2.0  # seconds for two huge texts that share nothing; such input is an attack
 LARGE = 20_000  # tokens on both sides from which the clock is looked at
 ISLAND = 2  # characters; a shorter kept piece between two large edits only disturbs the reader
@@ -42,6 +43,15 @@ def edits(old: str, new: str) -> tuple[Edit, ...]:
         return (Edit(Op.KEEP, len(old)),) if old else ()
     before, after = TOKEN.findall(old), TOKEN.findall(new)
     return tuple(measured(tidy(compared(before, after), before, after), before, after))
+
+
+def laid(edits: Sequence[Edit]) -> Iterator[tuple[Op, int, int, int]]:
+    """The edits with where they stand in the old and in the new text, and their length."""
+    old = new = 0
+    for edit in edits:
+        yield edit.op, old, new, edit.length
+        old += edit.length if edit.op is not Op.ADD else 0
+        new += edit.length if edit.op is not Op.CUT else 0
 
 
 def compared(before: Sequence[str], after: Sequence[str]) -> list[Edit]:
@@ -78,7 +88,7 @@ def without_islands(way: list[Edit], before: Sequence[str]) -> Iterator[Edit]:
 def is_island(way: list[Edit], position: int, words: Sequence[str]) -> bool:
     """Whether a kept piece drowns between two replacements much longer than itself."""
     length = len("".join(words))
-    if length > ISLAND or not 0 < position < len(way) - 1 or "\n" in words:
+    if length > ISLAND or not 0 < position < len(way) - 1 or not ENDS.isdisjoint(words):
         return False
     shores = (around(way, position, -1), around(way, position, 1))
     return all(min(cut, added) >= 4 * len(words) for cut, added in shores)
@@ -162,7 +172,7 @@ def joint(text: Sequence[str], start: int, length: int) -> int:
     """How natural it is to begin and end an edit here; more is better."""
     before = text[start - 1] if start else "\n"
     last = text[start + length - 1]
-    return 2 * (before in PAUSES) + 2 * (last in PAUSES) + (before == "\n") + (last == "\n")
+    return 2 * (before in PAUSES) + 2 * (last in PAUSES) + (before in ENDS) + (last in ENDS)
 
 
 def measured(way: list[Edit], before: Sequence[str], after: Sequence[str]) -> Iterator[Edit]:
