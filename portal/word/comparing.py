@@ -21,7 +21,7 @@ from portal.word.fresh import Fresh
 from portal.word.ink import Ink, first_free_id
 from portal.word.package import Package
 from portal.word.reading import body_of, read
-from portal.word.revisions import Verdict, accept, settle
+from portal.word.revisions import Verdict, settle
 from portal.word.spinning import Signs, Spinner
 from portal.word.weaving import Weaver
 
@@ -50,7 +50,7 @@ def compare(old: bytes, new: bytes, *, author: str, date: str = "") -> Compariso
 
     Raises `Unreadable` when one of the files cannot be read.
     """
-    one, other = read(accept(old)), read(accept(new))
+    one, other = read(old), read(new)
     listed = changes(align(one, other))
     data, left_out, letters = redline(old, new, author=author, date=date)
     counts = Counter(str(change.kind) for change in listed)
