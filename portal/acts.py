@@ -16,6 +16,10 @@ class Act(Named):
     PASSWORD_RESET = "person:password reset", "重置密码"
     ROLE_GRANTED = "person:role granted", "授予角色"
     ROLE_WITHDRAWN = "person:role withdrawn", "收回角色"
+    PERSON_DEACTIVATED = "person:deactivated", "停用账号"
+    PERSON_ACTIVATED = "person:activated", "恢复账号"
+    ABSENCE_NOTED = "person:absence noted", "登记不在岗"
+    ABSENCE_REMOVED = "person:absence removed", "撤销不在岗"
 
     BASKET_FILLED = "submission:prepared", "准备送审材料"
     DRAFT_RECEIVED = "draft:received", "上传送审稿"
@@ -32,12 +36,14 @@ class Act(Named):
 
     REVIEWER_ASSIGNED = "assignment:assigned", "指定承办人"
     ASSIGNMENT_ENDED = "assignment:ended", "结束承办"
+    ADVISER_SPARED = "assignment:no adviser", "说明不委派法律顾问的理由"
     ADVISER_OFFERED = "engagement:offered", "委派"
     ENGAGEMENT_ACCEPTED = "engagement:accepted", "声明无利益冲突并接受委派"
     ENGAGEMENT_DECLINED = "engagement:declined", "谢绝委派"
     ENGAGEMENT_WITHDRAWN = "engagement:withdrawn", "撤回委派"
     RECUSED = "engagement:recused", "回避"
     CONFLICT_ADDED = "conflict:added", "登记利益冲突"
+    ABSENCE_ADDED = "absence:added", "登记请假"
 
     ANNOTATED = "annotation:made", "批注"
     ANNOTATION_CHANGED = "annotation:changed", "修改批注"

@@ -50,6 +50,7 @@ class Permit(Named):
     ASSIGN = "assign", "分办"
     ENGAGE = "engage", "委派法律顾问"
     DECLARE = "declare", "声明利益冲突并接受委派"
+    RECUSE = "recuse", "回避"
     ANNOTATE = "annotate", "批注"
     ADVISE = "advise", "提交顾问意见"
     CONSOLIDATE = "consolidate", "汇总意见"
@@ -130,9 +131,10 @@ RULES = {
     ),
     Permit.RECEIVE: rule(R.REGISTRAR, during=(S.SUBMITTED, S.SUPPLEMENTING)),
     Permit.ASK_SUPPLEMENT: rule(R.REVIEWER, during=(S.UNDER_REVIEW,)),
-    Permit.ASSIGN: rule(R.DISPATCHER, during=(S.REGISTERED, S.UNDER_REVIEW)),
+    Permit.ASSIGN: rule(R.DISPATCHER, during=(S.REGISTERED, S.UNDER_REVIEW, S.REVIEW_PAUSED)),
     Permit.ENGAGE: rule(R.DISPATCHER, R.REVIEWER, during=(S.REGISTERED, S.UNDER_REVIEW)),
     Permit.DECLARE: rule(R.INVITED, during=(S.REGISTERED, *REVIEWING)),
+    Permit.RECUSE: rule(R.REVIEWER, *OUTSIDE, during=(S.REGISTERED, *REVIEWING)),
     Permit.ANNOTATE: rule(R.REVIEWER, R.LAWYER, R.ADVISER, during=REVIEWING),
     Permit.ADVISE: rule(R.LAWYER, R.ADVISER, during=REVIEWING),
     Permit.CONSOLIDATE: rule(R.REVIEWER, during=(S.UNDER_REVIEW,)),

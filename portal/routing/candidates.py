@@ -30,6 +30,7 @@ class Bar(Named):
     INACTIVE = "inactive", "账号已停用"
     CONFLICT = "conflict", "利益冲突：{who}代理本件当事人{party}（{by}；{evidence}）"
     RECUSED = "recused", "已在本件声明利益冲突或回避"
+    FIRM_RECUSED = "firm_recused", "{firm}的律师已在本件声明利益冲突"
     OWN_ORGAN = "own_organ", "本人属于送审单位"
     IN_IT = "in_it", "已参与本件"
     SAME_FIRM = "same_firm", "{firm}已有律师参与本件，同一律所只委派一人"
@@ -39,7 +40,15 @@ class Bar(Named):
 
 
 NEVER = frozenset(
-    {Bar.INACTIVE, Bar.CONFLICT, Bar.RECUSED, Bar.OWN_ORGAN, Bar.IN_IT, Bar.SAME_FIRM}
+    {
+        Bar.INACTIVE,
+        Bar.CONFLICT,
+        Bar.RECUSED,
+        Bar.FIRM_RECUSED,
+        Bar.OWN_ORGAN,
+        Bar.IN_IT,
+        Bar.SAME_FIRM,
+    }
 )
 
 
@@ -96,6 +105,7 @@ class Case:
     due: date | None = None
     organ: int | None = None  # the department that submitted it, where it is not the office
     firms: frozenset[int] = frozenset()  # firms that are engaged on it
+    walled: frozenset[int] = frozenset()  # firms of which a lawyer declared a conflict in it
 
 
 @dataclass(frozen=True)
@@ -173,6 +183,8 @@ def bars(case: Case, person: Colleague) -> Iterator[tuple[Bar, Reason]]:
         yield Bar.CONFLICT, conflict(found, person)
     if person.recused:
         yield Bar.RECUSED, Reason(Bar.RECUSED.zh)
+    elif person.firm is not None and person.firm in case.walled:
+        yield Bar.FIRM_RECUSED, Reason(Bar.FIRM_RECUSED.zh, {"firm": person.firm_name})
     if case.organ is not None and person.organ == case.organ:
         yield Bar.OWN_ORGAN, Reason(Bar.OWN_ORGAN.zh)
     if person.in_it:

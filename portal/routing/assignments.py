@@ -1,0 +1,178 @@
+"""Giving a matter to its reviewer, and asking advisers and government lawyers."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from portal.acts import Act
+from portal.clock import now
+from portal.database import transaction
+from portal.errors import Invalid, NotFound, Refused, Stale
+from portal.journal.writing import record
+from portal.matters.models import Matter
+from portal.matters.parts import join, leave
+from portal.matters.progress import advance
+from portal.people.models import Person
+from portal.permits import Relation
+from portal.routing.candidates import Candidate
+from portal.routing.histories import WORKING
+from portal.routing.models import Answer, Assignment, Duty
+from portal.routing.panel import candidate
+from portal.workflow import Move, State
+
+RELATION = {
+    Duty.REVIEWER: Relation.REVIEWER,
+    Duty.LAWYER: Relation.LAWYER,
+    Duty.ADVISER: Relation.ADVISER,
+}
+
+
+@dataclass(frozen=True)
+class Invitation:
+    """Whom to ask for what, by when, and why against a warning."""
+
+    duty: Duty
+    person_id: int
+    question: str = ""
+    due: date | None = None
+    override: str = ""
+
+
+@dataclass(frozen=True)
+class Plan:
+    """One decision of the dispatcher: the reviewer, and who else is asked."""
+
+    reviewer_id: int
+    override: str = ""
+    invitations: Sequence[Invitation] = field(default_factory=tuple)
+    without_adviser: str = ""  # why nobody is asked although the type demands it
+
+
+@transaction
+async def route(matter: Matter, plan: Plan, *, by: Person) -> None:
+    """Assign the reviewer and send the invitations, all or nothing."""
+    await _hold(matter)
+    if not plan.invitations and not plan.without_adviser and await lacks_adviser(matter):
+        raise Invalid(
+            {"without_adviser": "本类事项必须听取法律顾问或公职律师意见：请委派，或者写明理由"}
+        )
+    await assign(matter, plan.reviewer_id, override=plan.override, by=by)
+    if plan.without_adviser and not plan.invitations:
+        await record(Act.ADVISER_SPARED, matter.number, by=by, reason=plan.without_adviser)
+    for invitation in plan.invitations:
+        await offer(matter, invitation, by=by)
+
+
+@transaction
+async def assign(matter: Matter, person_id: int, *, override: str = "", by: Person) -> Assignment:
+    """Make this person the reviewer; an earlier reviewer's part ends."""
+    await _hold(matter)
+    chosen = await _chosen(matter, Duty.REVIEWER, person_id, override)
+    await _end_review(matter, by=by)
+    made = await _write(matter, Invitation(Duty.REVIEWER, person_id, override=override), chosen, by)
+    await join(matter, made.person, Relation.REVIEWER)
+    await record(
+        Act.REVIEWER_ASSIGNED, matter.number, by=by, person=chosen.person.name, override=override
+    )
+    if matter.state is State.REGISTERED:
+        await advance(matter, Move.ASSIGN, by=by, person=chosen.person.name)
+    return made
+
+
+@transaction
+async def offer(matter: Matter, invitation: Invitation, *, by: Person) -> Assignment:
+    """Ask somebody from outside the review; he sees the summary only until he accepts."""
+    await _hold(matter)
+    chosen = await _chosen(matter, invitation.duty, invitation.person_id, invitation.override)
+    made = await _write(matter, invitation, chosen, by)
+    await join(matter, made.person, Relation.INVITED)
+    await record(
+        Act.ADVISER_OFFERED, matter.number, by=by, person=chosen.person.name,
+        duty=invitation.duty.value, due=invitation.due or "", override=invitation.override,
+    )  # fmt: skip
+    return made
+
+
+@transaction
+async def withdraw(matter: Matter, assignment_id: int, reason: str, *, by: Person) -> None:
+    """Take back an offer or end an engagement; the person sees no more of the matter."""
+    await _hold(matter)
+    found = await Assignment.get_or_none(
+        id=assignment_id, matter_id=matter.id, answer__in=WORKING
+    ).select_related("person")
+    if found is None or found.duty is Duty.REVIEWER:
+        raise NotFound("没有这项委派，或者它已经结束")
+    await _end(matter, found, reason)
+    await record(
+        Act.ENGAGEMENT_WITHDRAWN, matter.number, by=by, person=found.person.name, reason=reason
+    )
+
+
+async def lacks_adviser(matter: Matter) -> bool:
+    """Whether the type demands an adviser's or government lawyer's opinion and nobody is asked."""
+    asked = Assignment.filter(
+        matter_id=matter.id, duty__not=Duty.REVIEWER, answer__in=[*WORKING, Answer.COMPLETED]
+    )
+    return matter.type.needs_adviser and not await asked.exists()
+
+
+async def _hold(matter: Matter) -> None:
+    """Let nobody else route the same matter until this stands; raises Stale when it moved on."""
+    fresh = await Matter.select_for_update().get(id=matter.id)
+    if fresh.state is not matter.state:
+        raise Stale("这件事项刚被别人办理过，请刷新后查看最新进展")
+
+
+async def _chosen(matter: Matter, duty: Duty, person_id: int, override: str) -> Candidate:
+    """The candidate, who may be chosen; raises Refused with the reason why not."""
+    found = await candidate(matter, duty, person_id)
+    if found is None:
+        raise NotFound("此人没有被聘任或指定为{duty}", duty=duty.zh)
+    against = "；".join(reason.zh for _, reason in found.bars)
+    if found.is_forbidden:
+        raise Refused("不能选择{name}：{against}", name=found.person.name, against=against)
+    if found.bars and not override:
+        raise Invalid(
+            {"override": "{name}：{against}。仍要选择的，请写明理由"},
+            name=found.person.name, against=against,
+        )  # fmt: skip
+    return found
+
+
+async def _write(
+    matter: Matter, invitation: Invitation, chosen: Candidate, by: Person
+) -> Assignment:
+    at_once = invitation.duty is Duty.REVIEWER
+    made = await Assignment.create(
+        matter=matter,
+        person=await Person.get(id=chosen.person.id),
+        duty=invitation.duty,
+        answer=Answer.ACCEPTED if at_once else Answer.OFFERED,
+        asked_by=by,
+        asked_at=now(),
+        answered_at=now() if at_once else None,
+        due=invitation.due,
+        question=invitation.question,
+        why=[reason.zh for reason in chosen.reasons],
+        override=invitation.override if chosen.bars else "",
+    )
+    return made
+
+
+async def _end_review(matter: Matter, *, by: Person) -> None:
+    """End the part of the reviewer so far, if there is one."""
+    held = Assignment.filter(matter_id=matter.id, duty=Duty.REVIEWER, answer=Answer.ACCEPTED)
+    for found in await held.select_related("person"):
+        await _end(matter, found, "重新分办")
+        await record(Act.ASSIGNMENT_ENDED, matter.number, by=by, person=found.person.name)
+    parts = matter.parts.filter(relation=Relation.REVIEWER, until=None)
+    await parts.update(until=now())
+
+
+async def _end(matter: Matter, found: Assignment, reason: str) -> None:
+    await leave(matter, found.person_id, Relation.INVITED)
+    await leave(matter, found.person_id, RELATION[found.duty])
+    found.answer, found.reason, found.answered_at = Answer.WITHDRAWN, reason, now()
+    await found.save(update_fields=["answer", "reason", "answered_at"])
