@@ -1,0 +1,49 @@
+"""Tables of figures, printed and kept beside the benchmarks."""
+
+from __future__ import annotations
+
+import statistics
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+RESULTS = Path(__file__).parent / "results"
+
+Row = Sequence[object]
+
+
+def keep(name: str, title: str, rows: Sequence[Row]) -> None:
+    """Print the rows, the first of which are the headings, and write results/NAME.md."""
+    text = f"# {title}\n\n{table(rows)}\n"
+    RESULTS.mkdir(exist_ok=True)
+    (RESULTS / f"{name}.md").write_text(text, encoding="utf-8")
+    print(text)
+
+
+def table(rows: Sequence[Row]) -> str:
+    head, *body = [[cell(value) for value in row] for row in rows]
+    rule = ["---"] * len(head)
+    return "\n".join("| " + " | ".join(row) + " |" for row in [head, rule, *body])
+
+
+def cell(value: object) -> str:
+    return f"{value:.3g}" if isinstance(value, float) else str(value)
+
+
+def times(work: Callable[[], object], count: int) -> list[float]:
+    """Milliseconds of `count` runs, after one that is not counted."""
+    work()
+    found = []
+    for _ in range(count):
+        begun = time.perf_counter()
+        work()
+        found.append((time.perf_counter() - begun) * 1000)
+    return found
+
+
+def p50(figures: Sequence[float]) -> float:
+    return statistics.median(figures)
+
+
+def p95(figures: Sequence[float]) -> float:
+    return sorted(figures)[max(0, int(len(figures) * 0.95) - 1)]
