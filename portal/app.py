@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import AsyncIterator
+from datetime import timedelta
 
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
@@ -14,6 +15,7 @@ import settings
 from portal.database.opening import close_database, open_database
 from portal.explaining import HANDLERS, Explainer
 from portal.people.door import Doorkeeper
+from portal.people.sessions import Rules
 from portal.routes import routes
 from portal.storage import Folder, open_storage
 from portal.web.csrf import OriginCheck
@@ -29,13 +31,23 @@ def build(*, opens: bool = True) -> Starlette:
         routes=[*routes, Mount("/static", StaticFiles(directory=settings.HOUSE / "static"))],
         middleware=[
             Middleware(Headers),
-            Middleware(Doorkeeper),
+            Middleware(Doorkeeper, rules=session_rules()),
             Middleware(Explainer),
             Middleware(OriginCheck, trusted=(settings.PUBLIC_URL, *settings.TRUSTED_ORIGINS)),
         ],
         exception_handlers=HANDLERS,
         lifespan=house if opens else None,
         max_body_size=settings.MAX_UPLOAD * 4,
+    )
+
+
+def session_rules() -> Rules:
+    """How long people stay signed in, as the settings say."""
+    return Rules(
+        idle=timedelta(minutes=settings.IDLE_MINUTES),
+        idle_outside=timedelta(minutes=settings.IDLE_MINUTES_OUTSIDE),
+        longest=timedelta(hours=settings.SESSION_HOURS),
+        secure=settings.SECURE_COOKIES,
     )
 
 

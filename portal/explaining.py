@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Mapping
 from typing import Any
+from urllib.parse import quote
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
@@ -65,7 +66,7 @@ def to_sign_in(request: Request, error: SignedOut) -> Response:
     """The sign-in page, and back from there; a script is told where to go."""
     if request.headers.get("x-requested-with"):
         return Response(status_code=401)
-    return RedirectResponse(f"/sign-in?back={error.back}", status_code=303)
+    return RedirectResponse(f"/sign-in?back={quote(error.back)}", status_code=303)
 
 
 def page(request: Request, status: int, words: str) -> Response:

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from starlette.routing import BaseRoute
 
+import portal.people.account_pages
+import portal.people.admin_pages
 import portal.people.pages
 
 routes: list[BaseRoute] = [
     *portal.people.pages.routes,
+    *portal.people.account_pages.routes,
+    *portal.people.admin_pages.routes,
 ]

@@ -100,8 +100,6 @@ class Migration(migrations.Migration):
                 ('must_change', fields.BooleanField(default=True)),
                 ('active', fields.BooleanField(default=True)),
                 ('language', fields.CharField(default='zh', max_length=5)),
-                ('failures', fields.IntField(default=0)),
-                ('locked_until', fields.DatetimeField(null=True, auto_now=False, auto_now_add=False)),
                 ('created', fields.DatetimeField(auto_now=False, auto_now_add=False)),
             ],
             options={'table': 'person', 'app': 'portal', 'pk_attr': 'id', 'table_description': 'people'},

@@ -16,6 +16,7 @@ from portal.journal.writing import record
 from portal.people.models import Level, Organ, OrganKind, Person, Post, Role
 from portal.people.passwords import hashed
 from portal.people.sessions import end_all
+from portal.people.throttling import forget
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -64,8 +65,7 @@ async def _renew(login: str, stored: str) -> None:
     person = await Person.get_or_none(login=login.lower())
     if person is None:
         raise NotFound(f"nobody signs in as {login}")
-    await Person.filter(id=person.id).update(
-        password=stored, must_change=True, failures=0, locked_until=None
-    )
+    await Person.filter(id=person.id).update(password=stored, must_change=True)
+    await forget(person.login)
     await end_all(person)
     await record(Act.PASSWORD_RESET, "people", by=None, login=person.login)

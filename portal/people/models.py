@@ -93,8 +93,6 @@ class Person(Model):
     must_change = fields.BooleanField(default=True)  # the password is an initial one
     active = fields.BooleanField(default=True)
     language = fields.CharField(max_length=5, default="zh")
-    failures = fields.IntField(default=0)  # wrong passwords in a row
-    locked_until = fields.DatetimeField(null=True)
     created = fields.DatetimeField()
 
     organ_id: int | None
@@ -143,6 +141,8 @@ class Absence(Model):
     since = fields.DateField()
     until = fields.DateField()
     note = fields.CharField(max_length=200, default="")
+
+    person_id: int
 
     class Meta:
         table = "absence"

@@ -10,6 +10,7 @@ from argon2.exceptions import InvalidHashError, VerificationError
 
 HASHER = PasswordHasher(time_cost=3, memory_cost=64 * 1024, parallelism=1)
 SHORTEST = 10
+SIGNS = "abcdefhkmnpqrstuvwxyz23456789"
 _room = asyncio.Semaphore(4)  # 64 MiB each
 
 # what an unknown login is compared with, so that it takes as long as a known one
@@ -26,6 +27,12 @@ async def matches(stored: str, password: str) -> bool:
     """Whether `password` is the one that `stored` was made of."""
     async with _room:
         return await asyncio.to_thread(_verify, stored, password)
+
+
+def initial() -> str:
+    """A password to be told once and changed at the first sign-in; no signs that look alike."""
+    groups = ["".join(secrets.choice(SIGNS) for _ in range(4)) for _ in range(4)]
+    return "-".join([*groups, f"{secrets.choice('ACDEFHKM')}{secrets.choice('23456789')}"])
 
 
 def weakness(password: str, login: str) -> str:
