@@ -54,7 +54,7 @@ class Canvas:
         """What a mark in front of the character at `offset` is put before; None at the end."""
         for at, leaf in _characters(self.lines[paragraph]):
             if at >= offset or at + len(leaf.text) > offset:
-                return self._whole(paragraph, leaf)
+                return self._edge(paragraph, leaf)
         return None
 
     def closing(self, paragraph: int, offset: int) -> Edge | None:
@@ -64,7 +64,7 @@ class Canvas:
             if at >= offset:
                 break
             last = leaf
-        return None if last is None else self._whole(paragraph, last, end=True)
+        return None if last is None else self._edge(paragraph, last, end=True)
 
     def leaves(self, paragraph: int, start: int, end: int) -> list[Leaf]:
         """The current leaves from the first to the last character of a stretch."""
@@ -81,8 +81,8 @@ class Canvas:
                 pending.append(leaf)
         return found
 
-    def _whole(self, paragraph: int, leaf: Leaf, *, end: bool = False) -> Edge:
-        """The outermost element around a leaf that a mark must not stand in."""
+    def whole(self, paragraph: int, leaf: Leaf) -> etree._Element:
+        """The run of a leaf, or the outermost element around it that cannot be opened."""
         host = self.paragraphs[paragraph]
         whole = leaf.node if leaf.run is None else leaf.run
         for ancestor in whole.iterancestors():
@@ -90,6 +90,10 @@ class Canvas:
                 break
             if not is_open(ancestor):
                 whole = ancestor
+        return whole
+
+    def _edge(self, paragraph: int, leaf: Leaf, *, end: bool = False) -> Edge:
+        whole = self.whole(paragraph, leaf)
         return Edge(whole, self._offset(paragraph, whole, end=end))
 
     def _offset(self, paragraph: int, element: etree._Element, *, end: bool) -> int:

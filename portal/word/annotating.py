@@ -1,0 +1,188 @@
+"""Writing comments and proposed wording into a file that somebody else made."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from portal.word.answering import Threads
+from portal.word.canvas import Canvas
+from portal.word.comment_parts import CommentParts, Speech, local
+from portal.word.comment_styles import comment_styles
+from portal.word.document import Place
+from portal.word.errors import Hostile
+from portal.word.ids import Ids
+from portal.word.marking import mark
+from portal.word.notes import Annotated, Note, Reason
+from portal.word.package import Package
+from portal.word.placing import Words
+from portal.word.proposing import Hunk, Pen, hunks
+from portal.word.reading import body_of
+from portal.word.relations import Ties
+from portal.word.surroundings import warnings
+
+
+def annotate(data: bytes, notes: Sequence[Note]) -> Annotated:
+    """The same file with the notes in it, all else untouched; raises `Unreadable`.
+
+    Places and offsets are those of the file as it was given. What finds no place is told in
+    the answer, and the other notes are written all the same. Where a comment can be placed but
+    not the wording that comes with it, the note stands in both lists.
+    """
+    try:
+        return _Annotation(Package(data)).of(notes)
+    except RecursionError:
+        raise Hostile("too-deep", "elements are nested too deeply") from None
+
+
+@dataclass(slots=True)
+class _Plan:
+    """A note with its place and the edits of its wording."""
+
+    note: Note
+    place: Place
+    hunks: list[Hunk] = field(default_factory=list)
+
+
+class _Annotation:
+    """One file while it is annotated."""
+
+    def __init__(self, package: Package) -> None:
+        self._package = package
+        self._root = package.tree(package.main)
+        self._ids = Ids(_texts(package))
+        self._canvas = Canvas(body_of(self._root), self._ids)
+        self._words = Words([line.text for line in self._canvas.lines])
+        self._ties = Ties(package)
+        self._styles = comment_styles(package)
+        self._parts = CommentParts(package, self._ties, self._ids, self._styles)
+        self._placed: dict[str, Place] = {}
+        self._unplaced: dict[str, Reason] = {}
+        self._comments: dict[str, str] = {}
+        self._warnings: list[str] = []
+
+    def of(self, notes: Sequence[Note]) -> Annotated:
+        answers = [note for note in notes if note.parent is not None]
+        plans = list(self._plans([note for note in notes if note.parent is None]))
+        for plan in plans:
+            self._ask_for_splits(plan)
+        self._canvas.split()
+        for plan in plans:
+            self._comment(plan)
+        for plan in plans:
+            self._propose(plan)
+        if answers:
+            threads = Threads(self._package, self._root, self._parts, self._styles.mark)
+            for note in answers:
+                self._answer(threads, note)
+        return Annotated(
+            self._written(),
+            self._placed,
+            self._unplaced,
+            self._comments,
+            (*warnings(self._package), *self._warnings),
+        )
+
+    def _plans(self, notes: Sequence[Note]) -> Iterator[_Plan]:
+        taken = _Taken()
+        for note in notes:
+            place = self._place(note)
+            if isinstance(place, Reason):
+                self._unplaced[note.id] = place
+                continue
+            plan = _Plan(note, place)
+            if note.replacement is not None:
+                self._plan_wording(plan, note.replacement, taken)
+            if plan.hunks or note.text is not None or note.id not in self._unplaced:
+                self._placed[note.id] = place
+                yield plan
+
+    def _place(self, note: Note) -> Place | Reason:
+        if note.text is None and note.replacement is None:
+            return Reason.NOTHING
+        return self._words.place(note)
+
+    def _plan_wording(self, plan: _Plan, replacement: str, taken: _Taken) -> None:
+        found = hunks(self._words, plan.place, replacement)
+        if not taken.take(found):
+            self._unplaced[plan.note.id] = Reason.OVERLAPS
+        elif not self._fits(found):
+            self._unplaced[plan.note.id] = Reason.STRUCTURE
+        else:
+            plan.hunks = found
+
+    def _fits(self, found: Sequence[Hunk]) -> bool:
+        return not any(
+            "\n" in hunk.new or self._words.point(hunk.start)[0] != self._words.point(hunk.end)[0]
+            for hunk in found
+        )
+
+    def _ask_for_splits(self, plan: _Plan) -> None:
+        place = plan.place
+        if plan.note.text is not None:
+            self._canvas.mark(place.paragraph, place.start)
+            self._canvas.mark(place.end_paragraph, place.end)
+        for hunk in plan.hunks:
+            paragraph, start = self._words.point(hunk.start)
+            self._canvas.mark(paragraph, start, start + hunk.end - hunk.start)
+
+    def _comment(self, plan: _Plan) -> None:
+        note = plan.note
+        if note.text is None:
+            return
+        speech = Speech(note.author, note.text, note.date, note.initials)
+        thread = [self._parts.add(speech, resolved=note.resolved)]
+        for reply in note.replies:
+            speech = Speech(reply.author, reply.text, reply.date, reply.initials)
+            thread.append(self._parts.add(speech, parent=thread[0]))
+        place = mark(self._canvas, plan.place, thread, self._styles.mark)
+        if place != plan.place:
+            self._warnings.append(f"widened: {note.id} stands around what cannot be opened")
+        self._placed[note.id] = place
+        self._comments[note.id] = thread[0]
+
+    def _propose(self, plan: _Plan) -> None:
+        note = plan.note
+        pen = Pen(self._canvas, note.author, local(note.date))
+        begin, _ = self._words.span(plan.place)
+        for hunk in plan.hunks:
+            paragraph, start = self._words.point(hunk.start)
+            end = start + hunk.end - hunk.start
+            pen.change(paragraph, start, end, hunk.new, opens=hunk.start == begin)
+
+    def _answer(self, threads: Threads, note: Note) -> None:
+        answered = threads.answer(note)
+        if isinstance(answered, Reason):
+            self._unplaced[note.id] = answered
+        elif answered:
+            self._comments[note.id] = answered
+
+    def _written(self) -> bytes:
+        parts = self._parts.parts() | self._ties.parts()
+        if self._comments and self._styles.part:
+            parts[self._styles.part] = self._styles.plain
+        parts[self._package.main] = self._package.written(self._root)
+        return self._package.rewritten(parts)
+
+
+class _Taken:
+    """The stretches that are already being reworded."""
+
+    def __init__(self) -> None:
+        self._hunks: list[Hunk] = []
+
+    def take(self, found: Sequence[Hunk]) -> bool:
+        """Claim the stretches of a note; False when somebody has claimed one of them before."""
+        for hunk in found:
+            if any(hunk.start < other.end and other.start < hunk.end for other in self._hunks):
+                return False
+        self._hunks += found
+        return True
+
+
+def _texts(package: Package) -> Iterator[bytes]:
+    """All parts that may hold numbers of changes, bookmarks and comments."""
+    yield package.part(package.main)
+    for relation in package.relations(package.main):
+        if relation.target.endswith(".xml") and relation.target in package:
+            yield package.part(relation.target)

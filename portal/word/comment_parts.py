@@ -1,0 +1,233 @@
+"""The parts that hold comments beside the body: texts, threads, lasting ids, times, people."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from lxml import etree
+
+from portal.word import names
+from portal.word.comment_styles import CommentStyles
+from portal.word.ids import Ids
+from portal.word.names import MC, OFFICE_2011, OFFICE_2016, OFFICE_2018, W14, W15, WORDML, R, W, w
+from portal.word.package import Package
+from portal.word.relations import Ties
+from portal.word.threads import COMMENT, PARAGRAPH_ID
+from portal.word.writing import fill, plain
+
+IGNORABLE = f"{{{MC}}}Ignorable"
+SPACES = {"w": W, "mc": MC, "w14": W14, "w15": W15, "w16cid": names.W16CID, "w16cex": names.W16CEX}
+TEXT_ID = f"{{{W14}}}textId"
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """One of the parts: what ties it to the body and what its root is."""
+
+    relation: str
+    prefix: str
+    root: str
+
+
+KINDS = {
+    "comments": Kind(f"{R}/comments", "w", "comments"),
+    "commentsExtended": Kind(f"{OFFICE_2011}/commentsExtended", "w15", "commentsEx"),
+    "commentsIds": Kind(f"{OFFICE_2016}/commentsIds", "w16cid", "commentsIds"),
+    "commentsExtensible": Kind(f"{OFFICE_2018}/commentsExtensible", "w16cex", "commentsExtensible"),
+    "people": Kind(f"{OFFICE_2011}/people", "w15", "people"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Speech:
+    """What somebody says in a comment."""
+
+    author: str
+    text: str
+    date: str = ""
+    initials: str = ""
+
+
+class CommentParts:
+    """The comment parts of a file while comments are added to them."""
+
+    def __init__(self, package: Package, ties: Ties, ids: Ids, styles: CommentStyles) -> None:
+        self._package = package
+        self._ties = ties
+        self._ids = ids
+        self._styles = styles
+        self._roots: dict[str, etree._Element] = {}
+        self._names: dict[str, str] = {}
+        self._keys: dict[str, str] = {}
+
+    def add(self, speech: Speech, parent: str | None = None, *, resolved: bool = False) -> str:
+        """Add a comment, with `parent` an answer to that one; returns its id."""
+        number = self._ids.number()
+        key = self._ids.key(f"{number} {speech.author} {speech.date} {speech.text}")
+        above = None if parent is None else self._key(parent)
+        self._root("comments").append(self._comment(number, key, speech))
+        self._keys[number] = key
+        self._thread(key, above, resolved=resolved)
+        self._lasting(key, speech.date)
+        self._introduce(plain(speech.author))
+        return number
+
+    def resolve(self, comment: str) -> None:
+        """Mark the thread of a comment as settled."""
+        key = self._key(comment)
+        row = self._row("commentsExtended", "paraId", key)
+        if row is not None:
+            row.set(_own(row, "done"), "1")
+
+    def parts(self) -> dict[str, bytes]:
+        """All parts that were touched."""
+        return {
+            self._names[kind]: self._package.written(root) for kind, root in self._roots.items()
+        }
+
+    def _comment(self, number: str, key: str, speech: Speech) -> etree._Element:
+        comment = etree.Element(COMMENT)
+        comment.set(names.ID, number)
+        comment.set(names.AUTHOR, plain(speech.author))
+        if date := local(speech.date):
+            comment.set(names.DATE, date)
+        comment.set(names.INITIALS, plain(speech.initials) or plain(speech.author)[:1])
+        lines = speech.text.split("\n")
+        for place, line in enumerate(lines):
+            last = place == len(lines) - 1
+            own = key if last else self._ids.key(f"{key} {place}")
+            comment.append(self._line(line, own, first=place == 0))
+        return comment
+
+    def _line(self, text: str, key: str, *, first: bool) -> etree._Element:
+        paragraph = etree.Element(names.P)
+        paragraph.set(PARAGRAPH_ID, key)
+        paragraph.set(TEXT_ID, "77777777")
+        if self._styles.text:
+            properties = etree.SubElement(paragraph, names.P_PR)
+            etree.SubElement(properties, w("pStyle")).set(names.VAL, self._styles.text)
+        if first:
+            paragraph.append(self._mark())
+        fill(etree.SubElement(paragraph, names.RUN), text)
+        return paragraph
+
+    def _mark(self) -> etree._Element:
+        run = etree.Element(names.RUN)
+        if self._styles.mark:
+            look = etree.SubElement(run, names.R_PR)
+            etree.SubElement(look, w("rStyle")).set(names.VAL, self._styles.mark)
+        etree.SubElement(run, w("annotationRef"))
+        return run
+
+    def _thread(self, key: str, above: str | None, *, resolved: bool = False) -> None:
+        parent = {} if above is None else {"paraIdParent": above}
+        done = "1" if resolved else "0"
+        self._append("commentsExtended", "commentEx", {"paraId": key, **parent, "done": done})
+
+    def _lasting(self, key: str, date: str) -> None:
+        durable = self._ids.key(f"durable {key}")
+        self._append("commentsIds", "commentId", {"paraId": key, "durableId": durable})
+        moment = {"dateUtc": utc(date)} if utc(date) else {}
+        self._append("commentsExtensible", "commentExtensible", {"durableId": durable, **moment})
+
+    def _introduce(self, author: str) -> None:
+        if self._row("people", "author", author) is None:
+            person = self._append("people", "person", {"author": author})
+            presence = etree.SubElement(person, _own(person, "presenceInfo"))
+            presence.set(_own(person, "providerId"), "None")
+            presence.set(_own(person, "userId"), author)
+
+    def _key(self, comment: str) -> str:
+        """The thread key of a comment in the file; one that has none gets one."""
+        if comment in self._keys:
+            return self._keys[comment]
+        element = next(e for e in self._root("comments") if e.get(names.ID) == comment)
+        last = list(element.iter(names.P))[-1]
+        if last.get(PARAGRAPH_ID) is None:
+            last.set(PARAGRAPH_ID, self._ids.key(f"key {comment}"))
+        key = self._keys[comment] = last.get(PARAGRAPH_ID, "")
+        if self._row("commentsExtended", "paraId", key) is None:
+            self._thread(key, None)
+        return key
+
+    def _row(self, kind: str, name: str, value: str) -> etree._Element | None:
+        for row in self._root(kind):
+            if row.get(_own(row, name), "").casefold() == value.casefold():
+                return row
+        return None
+
+    def _append(self, kind: str, tag: str, values: Mapping[str, str]) -> etree._Element:
+        root = self._root(kind)
+        row = etree.SubElement(root, _own(root, tag))
+        for name, value in values.items():
+            row.set(_own(root, name), value)
+        return row
+
+    def _root(self, kind: str) -> etree._Element:
+        if kind not in self._roots:
+            part = self._package.related(self._package.main, kind)
+            if part is None:
+                part, self._roots[kind] = self._new(kind)
+            else:
+                self._roots[kind] = _roomy(self._package.tree(part))
+            self._names[kind] = part
+        return self._roots[kind]
+
+    def _new(self, kind: str) -> tuple[str, etree._Element]:
+        made = KINDS[kind]
+        folder = posixpath.dirname(self._package.main)
+        part = self._ties.add(
+            self._package.main,
+            posixpath.join(folder, f"{kind}.xml"),
+            made.relation,
+            f"{WORDML}.{kind}+xml",
+        )
+        root = etree.Element(f"{{{SPACES[made.prefix]}}}{made.root}", nsmap=SPACES)
+        root.set(IGNORABLE, "w14 w15 w16cid w16cex")
+        return part, root
+
+
+def local(date: str) -> str:
+    """A moment as Word writes it: the clock on the wall with a Z behind it; "" for none."""
+    moment = _moment(date)
+    if moment is None:
+        return ""
+    if moment.utcoffset() or len(date) < len("2026-01-01T00:00"):
+        return f"{moment:%Y-%m-%dT%H:%M:%S}Z"
+    return date
+
+
+def utc(date: str) -> str:
+    """The same moment in universal time; "" where the zone is not known."""
+    moment = _moment(date)
+    if moment is None or moment.tzinfo is None:
+        return ""
+    return f"{moment.astimezone(UTC):%Y-%m-%dT%H:%M:%S}Z"
+
+
+def _moment(date: str) -> datetime | None:
+    try:
+        return datetime.fromisoformat(date)
+    except ValueError:
+        return None
+
+
+def _own(element: etree._Element, name: str) -> str:
+    """A name in the namespace of an element: drafts of these parts had other ones."""
+    return f"{{{etree.QName(element).namespace}}}{name}"
+
+
+def _roomy(root: etree._Element) -> etree._Element:
+    """The root of a comments part with the namespace that thread keys are written in."""
+    if W14 in root.nsmap.values() or etree.QName(root).namespace != W:
+        return root
+    spaces = {prefix: uri for prefix, uri in root.nsmap.items() if prefix != "w14"}
+    wider = etree.Element(root.tag, nsmap={**spaces, "w14": W14, "mc": MC})  # type: ignore[dict-item]
+    wider.attrib.update(root.attrib)
+    wider.set(IGNORABLE, f"{root.get(IGNORABLE, '')} w14".strip())
+    wider.text = root.text
+    wider.extend(list(root))
+    return wider

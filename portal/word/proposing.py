@@ -1,0 +1,193 @@
+"""Proposed wording as tracked changes: as little as possible struck out and written in.
+
+Changes of others are left standing: what they inserted is struck out inside their insertion,
+and what is written in never stands inside it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from lxml import etree
+
+from portal.word import names
+from portal.word.canvas import Canvas
+from portal.word.document import Place
+from portal.word.leaves import CHARACTERS, Leaf
+from portal.word.names import w
+from portal.word.placing import Words
+from portal.word.splitting import isolate, properties_of, renumbered
+from portal.word.wording import Op, edits
+from portal.word.writing import fill, plain
+
+CHANGES = (names.INS, names.DEL, names.MOVE_FROM, names.MOVE_TO)
+DELETABLE = {
+    *CHARACTERS,
+    *(names.R_PR, names.T, w("softHyphen"), w("lastRenderedPageBreak"), w("sym")),
+    *(w("drawing"), w("pict"), w("object"), w("footnoteReference"), w("endnoteReference")),
+}
+OF_OTHERS = (names.INS, names.DEL, w("rPrChange"), names.MOVE_FROM, names.MOVE_TO)
+
+
+@dataclass(frozen=True, slots=True)
+class Hunk:
+    """One edit: the characters from `start` to `end` of the whole text become `new`."""
+
+    start: int
+    end: int
+    new: str
+
+
+def hunks(words: Words, place: Place, replacement: str) -> list[Hunk]:
+    """The edits that turn the words at a place into others."""
+    at, _ = words.span(place)
+    return list(_hunks(words.quote(place), replacement, at))
+
+
+def _hunks(old: str, new: str, at: int) -> Iterator[Hunk]:
+    written, pending = 0, Hunk(at, at, "")
+    for edit in edits(old, new):
+        if edit.op is Op.KEEP:
+            if pending.end > pending.start or pending.new:
+                yield pending
+            at = pending.end + edit.length
+            pending = Hunk(at, at, "")
+        elif edit.op is Op.CUT:
+            pending = Hunk(pending.start, pending.end + edit.length, pending.new)
+        else:
+            piece = new[written : written + edit.length]
+            pending = Hunk(pending.start, pending.end, pending.new + piece)
+        written += 0 if edit.op is Op.CUT else edit.length
+    if pending.end > pending.start or pending.new:
+        yield pending
+
+
+class Pen:
+    """Writes tracked changes of one author into a canvas."""
+
+    def __init__(self, canvas: Canvas, author: str, date: str) -> None:
+        self._canvas = canvas
+        self._author = plain(author)
+        self._date = date
+
+    def change(self, paragraph: int, start: int, end: int, new: str, *, opens: bool) -> None:
+        """Replace a stretch of one paragraph; the runs end there already.
+
+        `opens` says that the note's own place begins at `start`: what is written in then
+        belongs to the words behind it, else to those before.
+        """
+        leaves = [
+            leaf for leaf in self._canvas.leaves(paragraph, start, end) if leaf.run is not None
+        ]
+        change = None
+        for leaf in leaves:
+            change = self._strike(leaf, paragraph, change)
+        if not new:
+            return
+        if change is not None:
+            self._write(new, leaves[0].run, change)
+        else:
+            self._write_between(paragraph, start, new, opens=opens)
+
+    def _strike(
+        self, leaf: Leaf, paragraph: int, last: etree._Element | None
+    ) -> etree._Element | None:
+        """Mark a leaf as deleted; returns the deletion it stands in."""
+        if leaf.run is not None and any(child.tag not in DELETABLE for child in leaf.run):
+            isolate(leaf, self._canvas.lines[paragraph], self._canvas.ids)
+        run = leaf.run
+        if run is None or (last is not None and run.getparent() is last):
+            return last
+        if last is None or run.getprevious() is not last:
+            last = self._signed(names.DEL)
+            run.addprevious(last)
+        last.append(run)
+        for node in run.iter(names.T):
+            node.tag = names.DEL_TEXT
+        return last
+
+    def _write_between(self, paragraph: int, at: int, new: str, *, opens: bool) -> None:
+        before, behind = self._neighbours(paragraph, at)
+        leaf = behind if opens and behind is not None else before or behind
+        if leaf is None:
+            self._write_alone(paragraph, new)
+        else:
+            whole = self._canvas.whole(paragraph, leaf)
+            self._write(new, leaf.run, whole, before=leaf is behind)
+
+    def _neighbours(self, paragraph: int, at: int) -> tuple[Leaf | None, Leaf | None]:
+        offset, before = 0, None
+        for leaf in self._canvas.lines[paragraph].leaves:
+            if leaf.current and leaf.text:
+                if offset >= at:
+                    return before, leaf
+                before = leaf
+                offset += len(leaf.text)
+        return before, None
+
+    def _write(
+        self,
+        new: str,
+        source: etree._Element | None,
+        beside: etree._Element,
+        *,
+        before: bool = False,
+    ) -> None:
+        run = self._run(new, source)
+        beside = self._outside(beside, before=before)
+        beside.addprevious(run) if before else beside.addnext(run)
+
+    def _write_alone(self, paragraph: int, new: str) -> None:
+        """Write into a paragraph without text, behind the marks that begin there."""
+        host = self._canvas.paragraphs[paragraph]
+        place = 0
+        while place < len(host) and host[place].tag in (names.P_PR, names.RANGE_START):
+            place += 1
+        host.insert(place, self._run(new, host.find(names.P_PR)))
+
+    def _run(self, new: str, source: etree._Element | None) -> etree._Element:
+        """An insertion of one run that looks like `source`."""
+        change = self._signed(names.INS)
+        run = etree.SubElement(change, names.RUN)
+        properties = None if source is None else properties_of(source, self._canvas.ids)
+        if properties is not None:
+            for child in [child for child in properties if child.tag in OF_OTHERS]:
+                properties.remove(child)
+            run.append(properties)
+        fill(run, new)
+        return change
+
+    def _outside(self, element: etree._Element, *, before: bool) -> etree._Element:
+        """What to write beside so that it does not stand inside a change of others, which is
+        opened where needed."""
+        parent = element.getparent()
+        while parent is not None and parent.tag in CHANGES:
+            element = self._opened(parent, element, before=before)
+            parent = element.getparent()
+        return element
+
+    def _opened(
+        self, change: etree._Element, element: etree._Element, *, before: bool
+    ) -> etree._Element:
+        apart = list(element.itersiblings(preceding=before))
+        if not any(_holds_text(sibling) for sibling in apart):
+            for sibling in reversed(apart):
+                change.addprevious(sibling) if before else change.addnext(sibling)
+            return change
+        rest = renumbered(change, self._canvas.ids)
+        rest.extend([element, *element.itersiblings()] if before else apart)
+        change.addnext(rest)
+        return rest if before else change
+
+    def _signed(self, tag: str) -> etree._Element:
+        change = etree.Element(tag)
+        change.set(names.ID, self._canvas.ids.number())
+        change.set(names.AUTHOR, self._author)
+        if self._date:
+            change.set(names.DATE, self._date)
+        return change
+
+
+def _holds_text(element: etree._Element) -> bool:
+    return next(element.iter(names.RUN), None) is not None
