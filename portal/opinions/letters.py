@@ -1,0 +1,150 @@
+"""The opinion as a letter: the office's Word template, filled with what was approved.
+
+The letter is Chinese whatever the language of the page. The fields are those of
+review_templates/letters/FIELDS.md.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from portal.clock import day_of
+from portal.documents.models import Draft, Format, Material
+from portal.matters.models import Matter
+from portal.opinions.contents import Content, Point
+from portal.opinions.templates import filled
+from portal.people.models import Person
+from portal.word.template_pictures import Picture
+
+TEMPLATE = "opinion.docx"
+QR_WIDTH = 22.0  # mm
+
+
+@dataclass(frozen=True)
+class Stamp:
+    """What the letter bears only once it is signed, or a word that says so before."""
+
+    number: str
+    signed_on: date
+    code: str
+    address: str  # where anybody can verify it
+    qr: bytes | None = None  # PNG
+
+
+@dataclass(frozen=True)
+class Frame:
+    """What the letter says of the matter around the opinion itself."""
+
+    office: str
+    addressee: str
+    contact: str
+    submitted_on: date
+    receipt: str
+    materials: tuple[str, ...]
+    letter: str
+    reply_days: int
+    is_word: bool
+
+
+async def frame_of(matter: Matter, draft: Draft, author: Person) -> Frame:
+    """The frame of the letter for `matter`; `author` is whom the department may call."""
+    return Frame(
+        office=matter.office.name,
+        addressee=matter.organ.name,
+        contact=f"{author.name}，{author.phone}" if author.phone else author.name,
+        submitted_on=day_of(matter.submitted_at),
+        receipt=matter.receipt,
+        materials=await _materials(matter),
+        letter=matter.type.letter,
+        reply_days=matter.type.clocks["feedback"].days,
+        is_word=draft.format is Format.WORD,
+    )
+
+
+def pending(today: date, address: str) -> Stamp:
+    """The stamp of a letter that is not signed yet."""
+    return Stamp("（签发后编号）", today, "（签发后生成）", address)
+
+
+def letter(said: Content, frame: Frame, stamp: Stamp) -> bytes:
+    """The letter as a Word file; raises Unacceptable with the place of every wrong mark."""
+    return filled(TEMPLATE, values(said, frame, stamp))
+
+
+def values(said: Content, frame: Frame, stamp: Stamp) -> dict[str, object]:
+    """What the fields of the template say."""
+    return {
+        "office_name": frame.office,
+        "signed_on": written_day(stamp.signed_on),
+        "contact": frame.contact,
+        "code": stamp.code,
+        "verify_url": stamp.address,
+        "qr": Picture(stamp.qr, QR_WIDTH) if stamp.qr else None,
+        "number": stamp.number,
+        "title": f"关于《{inner(said.title)}》的{frame.letter}",
+        "matter_title": inner(said.title),
+        "addressee": frame.addressee,
+        "submitted_on": written_day(frame.submitted_on),
+        "receipt_number": frame.receipt or "—",
+        "draft_version": f"第{said.draft_version}稿",
+        "draft_fingerprint": said.draft,
+        "materials": list(frame.materials),
+        "bases": list(said.bases),
+        "review_modes": said.modes,
+        "has_items": "有" if said.points else "",
+        "items": [item(point) for point in said.points],
+        "conclusion": f"{said.outcome or '（尚未选择结论）'}。",
+        "conclusion_note": said.note,
+        "other_notes": said.other,
+        "reply_days": frame.reply_days,
+        "attachments": attachments(said, frame),
+    }
+
+
+def item(point: Point) -> dict[str, object]:
+    return {
+        "seq": point.seq,
+        "severity": point.severity.zh,
+        "klass": point.klass.zh,
+        "place": point.clause,
+        "quote": point.quote,
+        "problem": point.problem,
+        "basis": point.basis,
+        "suggestion": suggestion(point),
+    }
+
+
+def suggestion(point: Point) -> str:
+    """The suggestion, and the proposed wording where there is one."""
+    if point.proposal is None:
+        return point.suggestion
+    wording = f"修改为“{point.proposal}”。" if point.proposal else "删去上述文字。"
+    return f"{point.suggestion} {wording}".strip()
+
+
+def attachments(said: Content, frame: Frame) -> list[str]:
+    annotated = ["逐条批注稿"] if frame.is_word and said.points else []
+    return [*annotated, "采纳情况反馈表"] if said.points else []
+
+
+def inner(title: str) -> str:
+    """A title as it stands inside book-title marks: without its own, inner ones bent."""
+    whole = title.startswith("《") and title.find("》") == len(title) - 1
+    bare = title[1:-1] if whole else title
+    return bare.replace("《", "〈").replace("》", "〉")
+
+
+def written_day(day: date) -> str:
+    """2026年8月5日, as letters have it (GB/T 9704—2012 7.3.5.4)."""
+    return f"{day.year}年{day.month}月{day.day}日"
+
+
+async def _materials(matter: Matter) -> tuple[str, ...]:
+    found = await Material.filter(matter_id=matter.id).order_by("id")
+    return tuple(dict.fromkeys(_material(matter, one) for one in found if one.sha256))
+
+
+def _material(matter: Matter, one: Material) -> str:
+    slot = matter.type.slot(one.slot)
+    return slot.name if slot else one.name
