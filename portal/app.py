@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
 from collections.abc import AsyncIterator
 from datetime import timedelta
@@ -21,6 +22,7 @@ from portal.storage import Folder, open_storage
 from portal.web.csrf import OriginCheck
 from portal.web.doors import faults
 from portal.web.headers import Headers
+from portal.worker import work_until
 
 
 def build(*, opens: bool = True) -> Starlette:
@@ -53,10 +55,15 @@ def session_rules() -> Rules:
 
 @contextlib.asynccontextmanager
 async def house(_: Starlette) -> AsyncIterator[None]:
-    """Open the database and the files while the application runs."""
+    """Open the database and the files while the application runs; the worker works inside."""
     await open_database(settings.DATABASE_URL)
     open_storage(Folder(settings.DATA / "files"))
+    stop = asyncio.Event()
+    worker = asyncio.create_task(work_until(stop)) if settings.WORKER_INSIDE else None
     try:
         yield
     finally:
+        stop.set()
+        if worker:
+            await worker
         await close_database()

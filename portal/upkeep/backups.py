@@ -10,8 +10,8 @@ import argparse
 import asyncio
 import hashlib
 import json
+import os
 import sys
-import tempfile
 import zipfile
 from datetime import date, datetime
 from decimal import Decimal
@@ -61,12 +61,12 @@ async def write(target: Path) -> tuple[int, int]:
     """How many records and files went into `target`."""
     await open_database(settings.DATABASE_URL)
     try:
-        with tempfile.NamedTemporaryFile(dir=target.parent, delete=False) as draft:
-            with zipfile.ZipFile(draft, "w", zipfile.ZIP_DEFLATED) as package:
-                counts = await _pack_records(package)
-                files = _pack_files(package)
-                package.writestr("manifest.json", json.dumps({"made": str(now()), **counts}))
-        Path(draft.name).replace(target)
+        draft = target.with_name(f".{target.name}.part")
+        with zipfile.ZipFile(draft, "w", zipfile.ZIP_DEFLATED) as package:
+            counts = await _pack_records(package)
+            files = _pack_files(package)
+            package.writestr("manifest.json", json.dumps({"made": str(now()), **counts}))
+        os.replace(draft, target)
         return sum(counts.values()), files
     finally:
         await close_database()

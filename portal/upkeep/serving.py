@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import asyncio
 import os
+import signal
 import socket
 import sys
 
@@ -39,6 +40,7 @@ def serve(asked: argparse.Namespace) -> int:
     if not _is_free(asked.host, asked.port):
         return _taken(asked.port)
     print(f"The portal is at http://{asked.host}:{asked.port}  (stop with Ctrl-C)", flush=True)
+    signal.signal(signal.SIGTERM, lambda *_: None)  # uvicorn raises it again when all is closed
     uvicorn.run(
         "portal.app:build", factory=True, host=asked.host, port=asked.port,
         log_level="warning", access_log=False, timeout_graceful_shutdown=10,
