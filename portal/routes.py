@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from starlette.routing import BaseRoute
 
+import portal.documents.pages
 import portal.people.account_pages
 import portal.people.admin_pages
 import portal.people.pages
@@ -12,4 +13,5 @@ routes: list[BaseRoute] = [
     *portal.people.pages.routes,
     *portal.people.account_pages.routes,
     *portal.people.admin_pages.routes,
+    *portal.documents.pages.routes,
 ]
