@@ -210,7 +210,14 @@ def side_by_side(old: Sequence[Line], new: Sequence[Line], gap: Gap) -> list[Cou
 def replaces(one: Line, other: Line, count: int) -> bool:
     if one.home and other.home:
         return True
-    return count == 1 and one.home == other.home and likeness(one, other) >= RELATED
+    return count == 1 and one.home == other.home and related(one, other)
+
+
+def related(one: Line, other: Line) -> bool:
+    """Whether two lines that stand in the same place may be two wordings of one paragraph."""
+    letters = (Counter(one.bare) & Counter(other.bare)).total()
+    alike = 2 * letters >= SIMILAR * (len(one.bare) + len(other.bare))
+    return likeness(one, other) >= RELATED or (alike and letters > 1)
 
 
 STEPS: tuple[Step, ...] = (
