@@ -69,9 +69,11 @@ class _Page:
     boxes: dict[int, list[Story]] = field(init=False)
 
     def __post_init__(self) -> None:
-        self.size = usual_size(self.document.paragraphs)
+        paragraphs = self.document.paragraphs
+        self.size = usual_size(paragraphs)
         self.stretches = _by_paragraph(self.highlights, self.document)
-        self.notes = [s for s in self.document.stories if s.kind in ("footnote", "endnote")]
+        notes = [s for s in self.document.stories if s.kind in ("footnote", "endnote")]
+        self.notes = sorted(notes, key=lambda s: len(paragraphs) if s.host is None else s.host)
         self.inlines = Inlines(self.picture, self.size, count(1))
         self.boxes = defaultdict(list)
         for story in self.document.stories:

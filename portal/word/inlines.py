@@ -65,11 +65,12 @@ class Inlines:
     def atom(self, span: Span) -> str:
         if span.atom == "note":
             number = next(self.numbers)
-            return f'<sup class="ref" data-g><a href="#note-{number}">{number}</a></sup>'
+            shown = escape(span.shown) or number
+            return f'<sup class="ref" data-g><a href="#note-{number}">{shown}</a></sup>'
         address = self.picture(span.picture) if self.picture and span.picture else None
         if address:
             return f'<img class="pic" data-g alt="" loading="lazy" src="{escape(address)}">'
-        return f'<span class="obj obj-{escape(span.atom)}" data-g></span>'
+        return f'<span class="obj obj-{escape(span.atom)}" data-g>{escape(span.shown)}</span>'
 
 
 def cut(text: str, at: int, stretches: Sequence[Stretch]) -> str:

@@ -51,7 +51,7 @@ const offsetIn = (block, node, offset) => {
   for (const text of counted(block)) {
     if (text === node) return sum + points(text.data.slice(0, offset));
     const range = document.createRange();
-    range.selectNode(text);
+    range.selectNodeContents(text);
     if (range.comparePoint(node, offset) < 0) return sum;
     sum += points(text.data);
   }
