@@ -8,6 +8,7 @@ from __future__ import annotations
 import argparse
 import base64
 import json
+import sys
 from collections.abc import Mapping
 from dataclasses import asdict
 from html import escape
@@ -25,6 +26,7 @@ from portal.word.wording import Op
 
 STYLE = Path(__file__).resolve().parents[2] / "static" / "css" / "paper.css"
 IMAGES = {"png": "png", "jpg": "jpeg", "jpeg": "jpeg", "gif": "gif", "bmp": "bmp", "webp": "webp"}
+PLACE = ("paragraph", "start", "end_paragraph", "end")
 SIGNS = {
     ChangeKind.CHANGED: "~",
     ChangeKind.INSERTED: "+",
@@ -49,9 +51,9 @@ def run_compare(asked: argparse.Namespace) -> int:
     result = compare(old, new, author=asked.author, date=asked.date)
     asked.output.write_bytes(result.data)
     if asked.json:
-        print_json(summary(result))
+        say_json(summary(result))
     else:
-        print("\n".join(lines(result)))
+        say("\n".join(lines(result)))
     return 0
 
 
@@ -85,27 +87,35 @@ def anchor_arguments(parser: argparse.ArgumentParser) -> None:
 def run_anchor(asked: argparse.Namespace) -> int:
     """Prints where each anchor of the old file stands in the new one."""
     old, new = read(asked.old.read_bytes()), read(asked.new.read_bytes())
-    given = json.loads(asked.anchors.read_text(encoding="utf-8"))["anchors"]
+    given = anchors_in(asked.anchors)
     places = [place_of(anchor, old) for anchor in given]
     alignment = align(old, new)
     rows = [
-        {"id": anchor["id"], **row(carry(alignment, place))}
+        {"id": anchor.get("id"), **row(carry(alignment, place))}
         for anchor, place in zip(given, places, strict=True)
     ]
-    print_json({"anchors": rows})
+    say_json({"anchors": rows})
     return 0
+
+
+def anchors_in(path: Path) -> list[Mapping[str, Any]]:
+    """The anchors in a JSON file; raises ValueError where it holds something else."""
+    try:
+        given = json.loads(path.read_bytes())["anchors"]
+        return [{"end_paragraph": anchor["paragraph"], **anchor} for anchor in given]
+    except (KeyError, TypeError) as error:
+        raise ValueError(f"{path}: no list of anchors ({error})") from error
 
 
 def place_of(anchor: Mapping[str, Any], document: Document) -> Place:
     """The place that an anchor names; raises ValueError where the document has no such place."""
-    paragraph, last = (
-        int(anchor["paragraph"]),
-        int(anchor.get("end_paragraph", anchor["paragraph"])),
-    )
-    place = Place(paragraph, int(anchor["start"]), last, int(anchor["end"]))
+    try:
+        place = Place(*(int(anchor[name]) for name in PLACE))
+    except (KeyError, TypeError) as error:
+        raise ValueError(f"anchor {anchor.get('id')}: {error} is missing or no number") from error
     count = len(document.paragraphs)
-    if not 0 <= paragraph <= last < count or not is_inside(place, document):
-        raise ValueError(f"anchor {anchor['id']}: no such place in the old file")
+    if not 0 <= place.paragraph <= place.end_paragraph < count or not is_inside(place, document):
+        raise ValueError(f"anchor {anchor.get('id')}: no such place in the old file")
     return place
 
 
@@ -117,7 +127,7 @@ def is_inside(place: Place, document: Document) -> bool:
 
 
 def row(carried: Carried) -> dict[str, Any]:
-    nowhere = dict.fromkeys(("paragraph", "start", "end_paragraph", "end"))
+    nowhere = dict.fromkeys(PLACE)
     where = asdict(carried.place) if carried.place else nowhere
     return {"state": carried.state, **where, "old": carried.old, "new": carried.new}
 
@@ -151,5 +161,11 @@ def embedded(package: Package, part: str) -> str | None:
     return f"data:image/{kind};base64,{base64.b64encode(package.part(part)).decode()}"
 
 
-def print_json(value: object) -> None:
-    print(json.dumps(value, ensure_ascii=False, indent=1))
+def say(text: str) -> None:
+    """Prints in UTF-8, whatever the terminal speaks."""
+    sys.stdout.buffer.write(text.encode() + b"\n")
+    sys.stdout.flush()
+
+
+def say_json(value: object) -> None:
+    say(json.dumps(value, ensure_ascii=False, indent=1))

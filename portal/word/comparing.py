@@ -34,8 +34,8 @@ BESIDE = ("header", "footer", "footnote", "endnote", "textbox")
 class Comparison:
     """A Word file with tracked changes and what it says in short.
 
-    `counts` has the changes of each kind and the characters "inserted" and "deleted" in the
-    file. `not_compared` names what differs and is not shown: "header", "footer", "footnote",
+    `counts` has the changes of each kind, and the "characters inserted" and "characters deleted"
+    in the file. `not_compared` names what differs and is not shown: "header", "footer", "footnote",
     "endnote", "textbox", and what could not be brought over: "note", "numbering", "link".
     """
 

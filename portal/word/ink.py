@@ -20,6 +20,7 @@ NUMBERED = (
     *(w(f"{name}Change") for name in CHANGED),
     *(w(f"{name}{edge}") for name in RANGED for edge in ("Start", "End")),
 )
+LETTERS_IN, LETTERS_OUT = "characters inserted", "characters deleted"
 TR_PR, TBL_PR_EX = w("trPr"), w("tblPrEx")
 
 
@@ -30,13 +31,13 @@ class Ink:
     author: str
     date: str
     next_id: count[int]
-    letters: dict[str, int] = field(default_factory=lambda: {"inserted": 0, "deleted": 0})
+    letters: dict[str, int] = field(default_factory=lambda: {LETTERS_IN: 0, LETTERS_OUT: 0})
 
     def write_in(self, runs: Sequence[etree._Element]) -> etree._Element:
         """An insertion that holds these runs."""
         change = self._signed(etree.Element(names.INS))
         change.extend(runs)
-        self.letters["inserted"] += sum(len(node.text or "") for node in change.iter(names.T))
+        self.letters[LETTERS_IN] += sum(len(node.text or "") for node in change.iter(names.T))
         return change
 
     def strike(self, carriers: Iterable[etree._Element]) -> None:
@@ -52,7 +53,9 @@ class Ink:
             last.append(carrier)
             for node in carrier.iter(*STRUCK):
                 node.tag = STRUCK[node.tag]
-            self.letters["deleted"] += sum(len(t.text or "") for t in carrier.iter(names.DEL_TEXT))
+            self.letters[LETTERS_OUT] += sum(
+                len(t.text or "") for t in carrier.iter(names.DEL_TEXT)
+            )
 
     def flag_mark(self, paragraph: etree._Element, tag: str) -> None:
         """Marks the paragraph mark itself as inserted or deleted."""
