@@ -13,7 +13,7 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 from docx.shared import Mm
 
-CLAUSES, HEADINGS = 1, 2  # ids of the two numberings
+CHAPTERS, CLAUSES, HEADINGS = 1, 2, 3  # numberings; articles count on through the chapters
 _W = nsdecls("w")
 
 
@@ -64,10 +64,10 @@ def looks(paper: Paper) -> dict[str, Look]:
         "文号": Look(align="center", space=(0, 4)),
         "公文标题": Look(paper.title, paper.title_size, "center", space=(18, 16)),
         "副标题": Look(kai, align="center", space=(0, 14)),
-        "章": Look(hei, align="center", space=(10, 6), number=(CLAUSES, 0), heads=True),
-        "条": Look(indent=2, number=(CLAUSES, 1)),
-        "项": Look(indent=2, number=(CLAUSES, 2)),
-        "目": Look(indent=2, number=(CLAUSES, 3)),
+        "章": Look(hei, align="center", space=(10, 6), number=(CHAPTERS, 0), heads=True),
+        "条": Look(indent=2, number=(CLAUSES, 0)),
+        "项": Look(indent=2, number=(CLAUSES, 1)),
+        "目": Look(indent=2, number=(CLAUSES, 2)),
         "一级标题": Look(hei, indent=2, number=(HEADINGS, 0), heads=True),
         "二级标题": Look(kai, indent=2, number=(HEADINGS, 1), heads=True),
         "三级条目": Look(indent=2, number=(HEADINGS, 2)),
@@ -78,11 +78,11 @@ def looks(paper: Paper) -> dict[str, Look]:
 
 # number format, text of the number, what follows it, font of the number
 _LEVELS = {
+    CHAPTERS: (("chineseCounting", "第%1章", "space", "黑体"),),
     CLAUSES: (
-        ("chineseCounting", "第%1章", "space", "黑体"),
-        ("chineseCounting", "第%2条", "space", "黑体"),
-        ("chineseCounting", "（%3）", "nothing", ""),
-        ("decimal", "%4.", "nothing", ""),
+        ("chineseCounting", "第%1条", "space", "黑体"),
+        ("chineseCounting", "（%2）", "nothing", ""),
+        ("decimal", "%3.", "nothing", ""),
     ),
     HEADINGS: (
         ("chineseCounting", "%1、", "nothing", ""),
@@ -171,12 +171,12 @@ def _type(font: str, size: float, color: str = "") -> str:
 
 
 def _numberings(document: WordDocument) -> None:
-    """The two numberings of Chinese documents: chapters and clauses, and headings."""
+    """The numberings of Chinese documents: chapters, clauses and headings."""
     root = document.part.numbering_part.element
     for old in list(root):
         root.remove(old)
     for id_, levels in _LEVELS.items():
-        inside = "".join(_level(id_, n, *level) for n, level in enumerate(levels))
+        inside = "".join(_level(n, *level) for n, level in enumerate(levels))
         kind = '<w:multiLevelType w:val="multilevel"/>'
         root.append(
             parse_xml(f'<w:abstractNum {_W} w:abstractNumId="{id_}">{kind}{inside}</w:abstractNum>')
@@ -187,12 +187,10 @@ def _numberings(document: WordDocument) -> None:
         )
 
 
-def _level(numbering: int, level: int, form: str, text: str, after: str, font: str) -> str:
-    clause = numbering == CLAUSES and level == 1  # articles count on through the chapters
+def _level(level: int, form: str, text: str, after: str, font: str) -> str:
     type_ = f'<w:rPr><w:rFonts w:eastAsia="{font}" w:hint="eastAsia"/></w:rPr>' if font else ""
     return (
         f'<w:lvl w:ilvl="{level}"><w:start w:val="1"/><w:numFmt w:val="{form}"/>'
-        + ('<w:lvlRestart w:val="0"/>' if clause else "")
         + f'<w:suff w:val="{after}"/><w:lvlText w:val="{text}"/><w:lvlJc w:val="left"/>'
         + f"{type_}</w:lvl>"
     )

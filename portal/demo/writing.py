@@ -139,9 +139,9 @@ def _rows_whole(table: Table, *, first_again: bool) -> None:
 
 
 def _alignment(words: str, row: int) -> WD_ALIGN_PARAGRAPH:
-    if row and _FIGURE.fullmatch(words) and len(words) > 4:
+    if row and _FIGURE.fullmatch(words) and len(words) > 3:
         return WD_ALIGN_PARAGRAPH.RIGHT
-    short = len(words) <= 4 or not row
+    short = len(words) <= 3 or not row
     return WD_ALIGN_PARAGRAPH.CENTER if short else WD_ALIGN_PARAGRAPH.LEFT
 
 
