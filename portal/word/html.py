@@ -110,15 +110,16 @@ class _Page:
 
     def table(self, table: Table) -> Iterator[str]:
         yield '<div class="wide" tabindex="0"><table class="tbl"><tbody>'
-        for row in table.rows:
-            yield from self.row(row)
+        for row, missing in zip(table.rows, missing_columns(table.rows), strict=True):
+            yield from self.row(row, missing)
         yield "</tbody></table></div>"
 
-    def row(self, row: Row) -> Iterator[str]:
+    def row(self, row: Row, missing: int) -> Iterator[str]:
         tag = "th" if row.heading else "td"
         yield "<tr>" if row.mark is Mark.PLAIN else f'<tr class="row-{row.mark}">'
         for cell in row.cells:
-            wide = f' colspan="{cell.columns}"' if cell.columns > 1 else ""
+            columns = cell.columns + (missing if cell is row.cells[-1] else 0)
+            wide = f' colspan="{columns}"' if columns > 1 else ""
             high = f' rowspan="{cell.rows}"' if cell.rows > 1 else ""
             yield f"<{tag}{wide}{high}>"
             yield from self.blocks(cell.blocks)
@@ -141,6 +142,18 @@ class _Page:
 
     def story(self, story: Story) -> str:
         return "".join(f"<p{self.line(paragraph)}</p>" for paragraph in story.paragraphs)
+
+
+def missing_columns(rows: Sequence[Row]) -> list[int]:
+    """How many columns each row falls short of the widest; the last cell is stretched by them."""
+    covered: dict[int, int] = defaultdict(int)
+    totals: list[int] = []
+    for number, row in enumerate(rows):
+        for cell in row.cells:
+            for below in range(number, number + cell.rows):
+                covered[below] += cell.columns
+        totals.append(covered[number])
+    return [max(totals) - total for total in totals]
 
 
 def _by_paragraph(highlights: Iterable[Highlight], document: Document) -> dict[int, list[Stretch]]:

@@ -130,6 +130,16 @@ def test_tables_keep_their_spans_and_paragraphs_their_numbers():
     assert '<tr class="row-insert">' in page
 
 
+def test_a_short_row_is_stretched_to_the_width_of_the_table():
+    cells = [Cell((Paragraph(i, "", in_table=True),)) for i in range(5)]
+    rows = (Row(tuple(cells[:3])), Row(tuple(cells[3:])))
+
+    page = render(Document((), (Table(rows),)))
+
+    assert page.count("<td>") == 4
+    assert page.count('<td colspan="2">') == 1
+
+
 def test_notes_boxes_and_headers_stand_apart():
     body = Paragraph(0, "正文", spans=(Span("正文"), Span("", atom="note")))
     stories = (
