@@ -5,13 +5,19 @@ from __future__ import annotations
 from starlette.routing import BaseRoute
 
 import portal.documents.pages
+import portal.opinions.item_pages
+import portal.opinions.pages
 import portal.people.account_pages
 import portal.people.admin_pages
 import portal.people.pages
+import portal.reviews.pages
 
 routes: list[BaseRoute] = [
     *portal.people.pages.routes,
     *portal.people.account_pages.routes,
     *portal.people.admin_pages.routes,
     *portal.documents.pages.routes,
+    *portal.reviews.pages.routes,
+    *portal.opinions.pages.routes,
+    *portal.opinions.item_pages.routes,
 ]
