@@ -5,6 +5,9 @@ from __future__ import annotations
 from starlette.routing import BaseRoute
 
 import portal.documents.pages
+import portal.intake.receiving_pages
+import portal.intake.supplement_pages
+import portal.intake.withdrawal_pages
 import portal.opinions.item_pages
 import portal.opinions.pages
 import portal.people.account_pages
@@ -17,6 +20,9 @@ routes: list[BaseRoute] = [
     *portal.people.account_pages.routes,
     *portal.people.admin_pages.routes,
     *portal.documents.pages.routes,
+    *portal.intake.receiving_pages.routes,
+    *portal.intake.supplement_pages.routes,
+    *portal.intake.withdrawal_pages.routes,
     *portal.reviews.pages.routes,
     *portal.opinions.pages.routes,
     *portal.opinions.item_pages.routes,

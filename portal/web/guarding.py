@@ -16,9 +16,12 @@ def guarded(page: Page) -> Page:
     """`page`, which is only reached with a valid token when it may change something."""
 
     async def checked(request: Request) -> Response:
-        if request.method not in SAFE and getattr(request.state, "session", None) is not None:
-            await check_token(request)
-        return await page(request)
+        try:
+            if request.method not in SAFE and getattr(request.state, "session", None) is not None:
+                await check_token(request)
+            return await page(request)
+        finally:
+            await request.close()  # the files that came with a form
 
     checked.__name__ = getattr(page, "__name__", "page")
     return checked
