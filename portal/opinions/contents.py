@@ -52,6 +52,7 @@ class Content:
     kind: str
     draft_version: int
     draft: str  # SHA-256 of the file that was reviewed
+    fingerprint: str  # SHA-256 of the file as it was handed in, which may have been converted
     conclusion: str  # key of the outcome
     outcome: str  # its name, as printed
     effect: str
@@ -86,6 +87,7 @@ def content(matter: Matter, draft: Draft, opinion: Opinion, items: Sequence[Item
         kind=matter.kind,
         draft_version=draft.version,
         draft=draft.sha256,
+        fingerprint=draft.original,
         conclusion=opinion.conclusion,
         outcome=outcome.name if outcome else "",
         effect=outcome.effect.value if outcome else "",

@@ -24,6 +24,7 @@ from portal.workflow import State
 SITTING = timedelta(minutes=15)  # saves of one person within it are one entry of the journal
 SAVED_ELSEWHERE = "意见书刚在另一个窗口保存过；您填写的和已保存的内容都列在下面，请核对后再保存"
 REWORDED_ELSEWHERE = "这一条刚在另一个窗口改过；您填写的和已保存的内容都列在下面，请核对后再保存"
+ONLY_WORDING = "此处文字建议修改。"  # for a remark that proposes wording and says nothing
 
 
 @dataclass(frozen=True)
@@ -143,8 +144,9 @@ async def remove(matter: Matter, item_id: int, *, by: Person) -> None:
 def copied(remark: Annotation) -> Wording:
     """A remark as an item, before anybody words it anew."""
     return Wording(
-        ItemClass.CONTENT, remark.severity, remark.text, remark.basis, proposal=remark.proposal
-    )
+        ItemClass.CONTENT, remark.severity, remark.text or ONLY_WORDING, remark.basis,
+        proposal=remark.proposal,
+    )  # fmt: skip
 
 
 def where(place: Placement | None) -> dict[str, object]:

@@ -88,7 +88,7 @@ def values(said: Content, frame: Frame, stamp: Stamp) -> dict[str, object]:
         "submitted_on": written_day(frame.submitted_on),
         "receipt_number": frame.receipt or "—",
         "draft_version": f"第{said.draft_version}稿",
-        "draft_fingerprint": said.draft,
+        "draft_fingerprint": said.fingerprint,
         "materials": list(frame.materials),
         "bases": list(said.bases),
         "review_modes": said.modes,
