@@ -7,13 +7,12 @@ their parts. What cannot come is left out and named in `left_out`.
 from __future__ import annotations
 
 import posixpath
-from collections import Counter
-from collections.abc import Iterable
 from copy import deepcopy
 
 from lxml import etree
 
 from portal.word import names
+from portal.word.lists import NUMBER_ID, Lists
 from portal.word.names import VAL, R, w
 from portal.word.package import TYPES, Package, Relation, relations_name
 from portal.word.relations import Ties
@@ -22,7 +21,7 @@ CHANGES = tuple(
     w(f"{name}Change") for name in ("rPr", "pPr", "tblPr", "tblPrEx", "trPr", "tcPr", "sectPr")
 )
 STYLES = (w("pStyle"), w("rStyle"), w("tblStyle"))
-NUMBERING, NUMBER_ID = w("numPr"), w("numId")
+NUMBERING = w("numPr")
 NOTES = (w("footnoteReference"), w("endnoteReference"))
 RELATED = f"{{{R}}}"
 
@@ -37,20 +36,13 @@ class Adopter:
         self._parts: dict[str, bytes] = {}
         self._brought: dict[str, str] = {}  # part of the new file: part of the old one
         self._styles = style_map(old, new)
-        self._numbers: dict[str, str] = {}
-        self._known_numbers = number_ids(old)
+        self._lists = Lists(old, new)
         self._targets = {r.id: r for r in new.relations(new.main)}
         self._kinds = relation_kinds(new, new.main)
 
-    def learn_numbers(self, pairs: Iterable[tuple[etree._Element, etree._Element]]) -> None:
-        """Takes from paired paragraphs which list of the new file is which of the old one."""
-        votes: Counter[tuple[str, str]] = Counter()
-        for old, new in pairs:
-            one, other = number_id(old), number_id(new)
-            if one and other:
-                votes[other, one] += 1
-        for (other, one), _ in reversed(votes.most_common()):
-            self._numbers[other] = one
+    def learn(self, old: etree._Element, new: etree._Element) -> None:
+        """Takes from two paragraphs that are one which list of the new file is which old one."""
+        self._lists.learn(number_id(old), number_id(new))
 
     def properties(self, element: etree._Element | None) -> etree._Element | None:
         """A copy of a pPr, rPr, tblPr, trPr or tcPr, fit for the old file."""
@@ -80,7 +72,8 @@ class Adopter:
 
     def parts(self) -> dict[str, bytes]:
         """The parts to be written besides the main one."""
-        return {**self._parts, **(self._ties.parts() if self._brought else {})}
+        tied = self._ties.parts() if self._brought else {}
+        return {**self._parts, **self._lists.parts(), **tied}
 
     def _restyle(self, copy: etree._Element) -> None:
         for style in list(copy.iter(*STYLES)):
@@ -95,11 +88,11 @@ class Adopter:
         for numbering in list(copy.iter(NUMBERING)):
             number = numbering.find(NUMBER_ID)
             value = "0" if number is None else number.get(VAL, "0")
-            known = self._numbers.get(value) or (value if value in self._known_numbers else "")
+            known = "0" if value == "0" else self._lists.known(value)
             parent = numbering.getparent()
             if number is not None and known:
                 number.set(VAL, known)
-            elif number is not None and value != "0" and parent is not None:
+            elif number is not None and parent is not None:
                 self.left_out.add("numbering")
                 parent.remove(numbering)
 
@@ -165,12 +158,6 @@ def styles(package: Package) -> dict[str, tuple[str, str]]:
         shown = "" if name is None else name.get(VAL, "")
         found[style.get(w("styleId"), "")] = style.get(w("type"), ""), shown.casefold()
     return found
-
-
-def number_ids(package: Package) -> set[str]:
-    part = package.related(package.main, "numbering")
-    rows = package.tree(part).iterchildren(w("num")) if part else ()
-    return {row.get(NUMBER_ID, "") for row in rows}
 
 
 def number_id(paragraph: etree._Element) -> str | None:

@@ -28,7 +28,7 @@ class Fresh:
 
     def __init__(self, ink: Ink, adopter: Adopter) -> None:
         self._ink = ink
-        self._adopter = adopter
+        self.adopter = adopter
 
     def fragments(
         self, strands: Sequence[Strand], start: int, end: int
@@ -65,7 +65,7 @@ class Fresh:
 
     def properties(self, strand: Strand) -> etree._Element | None:
         """The properties of a new paragraph, fit for the old file."""
-        return self._adopter.properties(strand.element.find(names.P_PR))
+        return self.adopter.properties(strand.element.find(names.P_PR))
 
     def paragraph(self, strand: Strand, *, flagged: bool) -> etree._Element:
         """A whole new paragraph; `flagged` where its mark is new too."""
@@ -112,13 +112,13 @@ class Fresh:
 
     def _copy(self, source: etree._Element, tags: Iterable[str], target: etree._Element) -> None:
         for tag in tags:
-            copy = self._adopter.properties(source.find(tag))
+            copy = self.adopter.properties(source.find(tag))
             if copy is not None:
                 target.append(copy)
 
     def _run(self, source: etree._Element) -> etree._Element:
         run = etree.Element(names.RUN)
-        look = self._adopter.properties(source.find(names.R_PR))
+        look = self.adopter.properties(source.find(names.R_PR))
         if look is not None:
             run.append(look)
         return run
@@ -129,4 +129,4 @@ class Fresh:
             text.text = leaf.text[low:high]
             text.set(names.SPACE, "preserve")
             return text
-        return self._adopter.node(leaf.node) if leaf.atom else deepcopy(leaf.node)
+        return self.adopter.node(leaf.node) if leaf.atom else deepcopy(leaf.node)

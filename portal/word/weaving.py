@@ -40,7 +40,7 @@ class Step:
 
 
 class Weaver:
-    """Weaves containers of one story; `pairs` collects which paragraph became which."""
+    """Weaves containers of one story."""
 
     def __init__(self, ink: Ink, fresh: Fresh) -> None:
         self._ink = ink
@@ -50,6 +50,7 @@ class Weaver:
     def weave(self, parent: etree._Element, olds: Sequence[Item], news: Sequence[Item]) -> None:
         """Makes the items below `parent` read as `news`."""
         steps = settled_end(list(stepped(olds, news)))
+        self._learn(steps)
         spared = spared_marks(steps)
         behind: etree._Element | None = None
         for step in steps:
@@ -63,6 +64,11 @@ class Weaver:
                 behind = self._write(item, parent, behind, flagged=item is not spared.last)
         if spared.flagged is not None:
             self._ink.flag_mark(spared.flagged.element, spared.tag)
+
+    def _learn(self, steps: Sequence[Step]) -> None:
+        for step in steps:
+            for old, new in zip(step.olds, step.news, strict=False):
+                self._fresh.adopter.learn(old.element, new.element)
 
     def _pair(self, step: Step) -> None:
         old, new = step.olds[0], step.news[0]
