@@ -35,7 +35,7 @@ class Ties:
 
     def relate(self, source: str, target: str, kind: str, *, external: bool = False) -> str:
         """Add a relationship; returns its id."""
-        relations = self._tree(relations_name(source))
+        relations = self.rows(source)
         taken = {element.get("Id") for element in relations}
         number = next(n for n in range(1, len(taken) + 2) if f"rId{n}" not in taken)
         row = etree.SubElement(relations, f"{{{RELATIONS}}}Relationship")
@@ -44,10 +44,14 @@ class Ties:
             row.set("TargetMode", "External")
         return f"rId{number}"
 
+    def rows(self, source: str) -> etree._Element:
+        """The relationships of a part as they stand now, for changing."""
+        return self._tree(relations_name(source))
+
     def remove(self, source: str, part: str) -> None:
         """Cut every tie from `source` to a part, and forget the part's content type."""
         tied = {r.id for r in self._package.relations(source) if r.target == part}
-        relations = self._tree(relations_name(source))
+        relations = self.rows(source)
         for row in [row for row in relations if row.get("Id") in tied]:
             relations.remove(row)
         types = self._tree(TYPES)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 from lxml import etree
 
@@ -70,16 +71,31 @@ class Spans:
         return ""
 
 
-def format_changes(line: Line, paragraph: int) -> Iterator[Change]:
-    """The runs of a line whose looks were changed with tracking on."""
+def format_changes(line: Line, paragraph: int) -> list[Change]:
+    """The stretches of a line whose looks were changed with tracking on.
+
+    Runs that were changed by the same hand at the same time are one change, so that splitting a
+    run makes no difference.
+    """
+    found: list[Change] = []
     offset = 0
     for leaf in line.leaves:
         end = offset + (len(leaf.text) if leaf.current else 0)
-        change = None if leaf.run is None else leaf.run.find(RUN_CHANGE)
-        if change is not None:
-            who, when = change.get(names.AUTHOR, ""), change.get(names.DATE, "")
-            yield Change("format", who, when, paragraph, offset, end, leaf.text)
+        element = None if leaf.run is None else leaf.run.find(RUN_CHANGE)
+        if element is not None:
+            who, when = element.get(names.AUTHOR, ""), element.get(names.DATE, "")
+            change = Change("format", who, when, paragraph, offset, end, leaf.text)
+            if found and _continues(found[-1], change):
+                change = replace(change, start=found[-1].start, text=found[-1].text + leaf.text)
+                found.pop()
+            found.append(change)
         offset = end
+    return found
+
+
+def _continues(before: Change, change: Change) -> bool:
+    same_hand = (before.author, before.date) == (change.author, change.date)
+    return same_hand and before.end == change.start
 
 
 def shown(node: etree._Element, atom: str) -> str:
