@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from portal.opinions.models import TextChange
-from portal.word.aligning import Alignment
+from portal.word.aligning import Alignment, align
 from portal.word.anchors import Carried, CarryState, carry
 from portal.word.document import Document, Place
 
@@ -17,6 +18,14 @@ class Fate:
 
     change: TextChange
     new_text: str = ""
+
+
+def fates(
+    old: Document, new: Document, wanted: Sequence[tuple[Place | None, str | None]]
+) -> tuple[Fate, ...]:
+    """The fate of each place of the old draft, given with the wording proposed for it."""
+    alignment = align(old, new)
+    return tuple(fate(alignment, place, proposal) for place, proposal in wanted)
 
 
 def fate(alignment: Alignment, place: Place | None, proposal: str | None) -> Fate:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass
 
 from portal.documents.models import Draft
 from portal.errors import NotFound
 from portal.matters.models import Matter
 from portal.opinions.contents import Content, content
-from portal.opinions.models import Approval, ApprovalStep, Item, Opinion
+from portal.opinions.models import Approval, ApprovalStep, Item, ItemAnswer, Opinion
 from portal.reviews.advice import ADVISING
 from portal.reviews.models import Advice
 from portal.routing.models import Answer, Assignment
@@ -62,6 +63,15 @@ async def check_of(opinion: Opinion) -> Approval | None:
         content_hash=opinion.content_hash,
     )  # fmt: skip
     return await found.order_by("-at", "-id").select_related("person").first()
+
+
+async def answers_of(opinion: Opinion) -> dict[int, list[ItemAnswer]]:
+    """By item, what the department answered to it round by round, the newest last."""
+    found: dict[int, list[ItemAnswer]] = defaultdict(list)
+    answers = ItemAnswer.filter(item__opinion_id=opinion.id).order_by("id")
+    for answer in await answers.select_related("person", "draft"):
+        found[answer.item_id].append(answer)
+    return found
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,68 @@
+"""Clearing a text: the word that it may go on, bound to the hash of just this text."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from portal.acts import Act
+from portal.clock import now
+from portal.database import transaction
+from portal.deadlines.opening import close_all
+from portal.documents.models import Draft
+from portal.errors import Refused
+from portal.journal.writing import record
+from portal.matters.models import Matter
+from portal.matters.progress import advance
+from portal.opinions.adopting import clearing_fault
+from portal.opinions.confirmations import Verdict, write
+from portal.opinions.queries import begun_opinion, latest_draft
+from portal.opinions.replies import effect_of
+from portal.people.models import Person
+from portal.signing.models import Clearance
+from portal.web.codes import new_code
+from portal.workflow import Move
+
+
+@transaction
+async def clear(matter: Matter, verdicts: Mapping[int, Verdict], *, by: Person) -> Clearance:
+    """Accept the reply and clear the newest text.
+
+    Raises Invalid where an item is not settled, Refused where the opinion lets nothing go on or
+    an item was given back.
+    """
+    opinion = await begun_opinion(matter)
+    replies = await write(matter, opinion, verdicts, by=by)
+    if fault := clearing_fault(effect_of(matter, opinion), replies):
+        raise Refused(fault)
+    draft = await latest_draft(matter)
+    clearance = await Clearance.create(
+        matter=matter, draft=draft, text_hash=draft.text_hash, code=new_code(), given_by=by,
+        at=now(),
+    )  # fmt: skip
+    await record(
+        Act.CLEARANCE_GIVEN, matter.number, by=by,
+        code=clearance.code, draft=draft.version, text=draft.text_hash,
+    )  # fmt: skip
+    await advance(matter, Move.CLEAR, by=by, code=clearance.code)
+    await close_all(matter, by=by)
+    return clearance
+
+
+@transaction
+async def void(clearance: Clearance, reason: str, *, by: Person) -> None:
+    """Take a clearance back; what it said stays readable, with the reason."""
+    live = Clearance.filter(id=clearance.id, voided_at=None)
+    if await live.update(voided_at=now(), void_reason=reason):
+        await clearance.fetch_related("matter")
+        await record(
+            Act.CLEARANCE_VOIDED, clearance.matter.number, by=by,
+            code=clearance.code, reason=reason,
+        )  # fmt: skip
+
+
+async def is_valid(clearance: Clearance) -> bool:
+    """Whether it still holds: it was not voided, and no draft with other words came after it."""
+    if clearance.voided_at is not None:
+        return False
+    later = Draft.filter(matter_id=clearance.matter_id, id__gt=clearance.draft_id)
+    return not await later.exclude(text_hash=clearance.text_hash).exists()
