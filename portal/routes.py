@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from starlette.routing import BaseRoute
 
+import portal.desk.journal_pages
+import portal.desk.pages
 import portal.documents.pages
 import portal.intake.receiving_pages
+import portal.intake.resubmission_pages
+import portal.intake.submission_pages
 import portal.intake.supplement_pages
 import portal.intake.withdrawal_pages
 import portal.opinions.item_pages
@@ -14,16 +18,26 @@ import portal.people.account_pages
 import portal.people.admin_pages
 import portal.people.pages
 import portal.reviews.pages
+import portal.routing.adviser_pages
+import portal.routing.assignment_pages
+import portal.routing.engagement_pages
 
 routes: list[BaseRoute] = [
     *portal.people.pages.routes,
     *portal.people.account_pages.routes,
     *portal.people.admin_pages.routes,
     *portal.documents.pages.routes,
+    *portal.intake.submission_pages.routes,
+    *portal.intake.resubmission_pages.routes,
     *portal.intake.receiving_pages.routes,
     *portal.intake.supplement_pages.routes,
     *portal.intake.withdrawal_pages.routes,
+    *portal.routing.assignment_pages.routes,
+    *portal.routing.engagement_pages.routes,
+    *portal.routing.adviser_pages.routes,
     *portal.reviews.pages.routes,
     *portal.opinions.pages.routes,
     *portal.opinions.item_pages.routes,
+    *portal.desk.pages.routes,
+    *portal.desk.journal_pages.routes,
 ]

@@ -22,7 +22,7 @@ async def receive_draft(matter: Matter, examined: Examined, *, by: Person) -> Dr
         raise Unacceptable("送审稿须是 Word、WPS 或 PDF 文件；图片和表格请作为其他材料上传")
     await Matter.select_for_update().get(id=matter.id)  # one version after the other
     last = await Draft.filter(matter_id=matter.id).order_by("-version").first()
-    await _know(examined)
+    await know(examined)
     draft = await Draft.create(
         matter=matter, version=last.version + 1 if last else 1, name=examined.name,
         format=examined.format, sha256=examined.sha256, original=examined.original,
@@ -42,7 +42,7 @@ async def receive_material(
     matter: Matter, examined: Examined, *, by: Person, slot: str = ""
 ) -> Material:
     """`examined` as material for `slot` of the type's checklist; "" is material besides."""
-    await _know(examined)
+    await know(examined)
     material = await Material.create(
         matter=matter, slot=slot, name=examined.name, sha256=examined.original,
         uploaded_by=by, uploaded_at=now(),
@@ -65,7 +65,7 @@ async def promise_material(
     )  # fmt: skip
 
 
-async def _know(examined: Examined) -> None:
+async def know(examined: Examined) -> None:
     """The rows of the files kept, so that nothing sweeps them."""
     for sha256, size in (
         (examined.sha256, examined.size),

@@ -1,0 +1,78 @@
+"""A submission as values: what a department puts before its legal office."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from portal.deadlines.calendar import Calendar
+from portal.deadlines.reckoning import Due, due
+from portal.documents.examining import Examined
+from portal.kinds import Kind
+from portal.people.models import Organ
+
+DRAFT = "draft"  # the slot of the text under review, in every type's checklist
+
+
+@dataclass(frozen=True)
+class TypedParty:
+    name: str
+    side: str = ""
+    uscc: str = ""
+    ours: bool = False
+
+
+@dataclass(frozen=True)
+class Promise:
+    """Material of a slot that is to come by `day`."""
+
+    slot: str
+    name: str
+    day: date
+    reason: str
+
+
+@dataclass(frozen=True)
+class Submission:
+    """All that makes a matter; `materials` are pairs of slot ("" is extra) and file."""
+
+    kind: Kind
+    title: str
+    organ: Organ
+    draft: Examined
+    parties: tuple[TypedParty, ...] = ()
+    materials: tuple[tuple[str, Examined], ...] = ()
+    promises: tuple[Promise, ...] = ()
+    amount: Decimal | None = None
+    meeting_day: date | None = None
+    urgent_reason: str = ""
+    note: str = ""
+    contact: str = ""
+
+
+@dataclass(frozen=True)
+class Expected:
+    """When an answer is to be expected, if it is received on its last day."""
+
+    received: Due
+    reviewed: Due
+    intake_days: int
+    review_days: int
+
+    def is_late_for(self, meeting: date | None) -> bool:
+        """Whether the meeting comes before the review has to be done."""
+        return meeting is not None and meeting < self.reviewed.day
+
+
+def expected(kind: Kind, today: date, calendar: Calendar) -> Expected:
+    """The last days of intake and review for a matter of `kind` that is submitted `today`."""
+    intake, review = kind.clocks["intake"].days, kind.clocks["review"].days
+    received = _due(today, intake, calendar)
+    return Expected(received, _due(received.day, review, calendar), intake, review)
+
+
+def _due(opened: date, days: int, calendar: Calendar) -> Due:
+    found = due(opened, days, (), calendar)
+    assert found is not None, "nothing pauses a period that has not begun"  # noqa: S101
+    return found
