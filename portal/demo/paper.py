@@ -12,8 +12,10 @@ from docx.document import Document as WordDocument
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 from docx.shared import Mm
+from docx.text.paragraph import Paragraph
 
 CHAPTERS, CLAUSES, HEADINGS = 1, 2, 3  # numberings; articles count on through the chapters
+NUMBERINGS = (CHAPTERS, CLAUSES, HEADINGS)
 _W = nsdecls("w")
 
 
@@ -103,6 +105,26 @@ def sheet(paper: Paper, title: str, author: str) -> WordDocument:
     properties.comments, properties.language = "", "zh-CN"
     properties.created = properties.modified = datetime(2026, 9, 1, 1, 30)
     return document
+
+
+def again(document: WordDocument, numbering: int) -> int:
+    """A numbering that looks the same and begins at one; its id."""
+    root = document.part.numbering_part.element
+    new = len(root) + 1
+    starts = "".join(
+        f'<w:lvlOverride w:ilvl="{level}"><w:startOverride w:val="1"/></w:lvlOverride>'
+        for level in range(len(_LEVELS[numbering]))
+    )
+    number = f'<w:abstractNumId w:val="{numbering}"/>{starts}'
+    root.append(parse_xml(f'<w:num {_W} w:numId="{new}">{number}</w:num>'))
+    return new
+
+
+def renumber(paragraph: Paragraph, numbering: int, level: int) -> None:
+    """Count a paragraph in another numbering than its style says."""
+    number = f'<w:ilvl w:val="{level}"/><w:numId w:val="{numbering}"/>'
+    properties = paragraph._p.get_or_add_pPr()
+    properties.append(parse_xml(f"<w:numPr {_W}>{number}</w:numPr>"))
 
 
 def packed(document: WordDocument) -> bytes:

@@ -5,7 +5,8 @@ Every line of the text is a paragraph; its first word says which kind. `标题`,
 chapter, an article, an item, a sub-item; `#`, `##`, `###` as a heading 一、（一）1. Lines with
 `|` are rows of a table (`^` joins a cell to the one above, `<` to the one on the left; a first
 line `|: 1 2 3` gives the widths in proportion), lines with `¦` are columns without rules, as
-signatures stand. `---` begins a page. Anything else is a paragraph of text. `**` makes bold.
+signatures stand. `---` begins a page and
+counts anew. Anything else is a paragraph of text. `**` makes bold.
 """
 
 from __future__ import annotations
@@ -20,11 +21,11 @@ from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
-from docx.shared import Mm
+from docx.shared import Mm, Pt
 from docx.table import Table, _Cell
 from docx.text.paragraph import Paragraph
 
-from portal.demo.paper import Paper, packed, sheet
+from portal.demo.paper import NUMBERINGS, Paper, again, looks, packed, renumber, sheet
 
 KINDS = {
     "标题": "公文标题", "副题": "副标题", "红头": "红头", "文号": "文号", "主送": "顶格段落",
@@ -43,30 +44,66 @@ _RED_LINE = (
 
 def written(text: str, paper: Paper, title: str, author: str) -> bytes:
     """The Word file of a text."""
-    document = sheet(paper, title, author)
+    writer = _Writer(sheet(paper, title, author), paper)
     lines = [line for line in text.strip().splitlines() if line.strip()]
     for mark, block in groupby(lines, key=lambda line: line[0] if line[0] in "|¦" else ""):
-        _WRITERS[mark](document, list(block), paper)
-    return packed(document)
+        writer.write(mark, list(block))
+    return packed(writer.document)
 
 
 def builder(text: str, paper: Paper, title: str, author: str) -> Callable[[], bytes]:
     return partial(written, text, paper, title, author)
 
 
-def _paragraphs(document: WordDocument, lines: list[str], paper: Paper) -> None:
-    for line in lines:
-        mark, _, words = line.partition(" ")
+class _Writer:
+    """Writes the blocks of a text one after the other."""
+
+    def __init__(self, document: WordDocument, paper: Paper) -> None:
+        self.document = document
+        self.paper = paper
+        self._new_page = False
+        self._numberings: dict[int, int] = {}  # begun anew behind a page break
+
+    def write(self, mark: str, lines: list[str]) -> None:
+        if mark == "|":
+            _ruled(self.document, lines, self.paper)
+        elif mark == "¦":
+            _columns(self.document, lines, self.paper)
+        else:
+            for line in lines:
+                self._line(line)
+
+    def _line(self, line: str) -> None:
         if line == "---":
-            document.add_paragraph().paragraph_format.page_break_before = True
-            continue
+            self._new_page = True
+            self._numberings = {each: again(self.document, each) for each in NUMBERINGS}
+            return
+        mark, _, words = line.partition(" ")
         style = KINDS.get(mark, "正文段落")
-        paragraph = document.add_paragraph(style=style)
+        paragraph = self.document.add_paragraph(style=style)
         _write(paragraph, words if mark in KINDS else line)
+        self._place(paragraph, style)
         if _HEADING.fullmatch(words):
             paragraph.paragraph_format.keep_with_next = True
+
+    def _place(self, paragraph: Paragraph, style: str) -> None:
+        number = looks(self.paper)[style].number
+        if self._new_page:
+            paragraph.paragraph_format.page_break_before = True
+            self._new_page = False
+        if number and number[0] in self._numberings:
+            renumber(paragraph, self._numberings[number[0]], number[1])
+        if style == "红头":
+            _fit(paragraph, across=210 - self.paper.margins[1] - self.paper.margins[3])
         if style == "文号":
             paragraph._p.get_or_add_pPr().append(parse_xml(_RED_LINE))
+
+
+def _fit(paragraph: Paragraph, across: int) -> None:
+    """Make a red head of many words small enough for one line of `across` millimetres."""
+    largest = Mm(across - 4).pt / max(len(paragraph.text), 1)
+    for run in paragraph.runs:
+        run.font.size = Pt(min(40, int(largest)))
 
 
 def _ruled(document: WordDocument, lines: list[str], paper: Paper) -> None:
@@ -98,9 +135,6 @@ def _columns(document: WordDocument, lines: list[str], paper: Paper) -> None:
             _fill(table.cell(row, column), words, "顶格段落")
             table.cell(row, column).paragraphs[0].paragraph_format.keep_with_next = True
     _rows_whole(table, first_again=False)
-
-
-_WRITERS = {"": _paragraphs, "|": _ruled, "¦": _columns}
 
 
 def _cells(line: str, mark: str) -> list[str]:
