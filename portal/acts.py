@@ -18,7 +18,6 @@ class Act(Named):
     ROLE_WITHDRAWN = "person:role withdrawn", "收回角色"
     PERSON_DEACTIVATED = "person:deactivated", "停用账号"
     PERSON_ACTIVATED = "person:activated", "恢复账号"
-    ABSENCE_NOTED = "person:absence noted", "登记不在岗"
     ABSENCE_REMOVED = "person:absence removed", "撤销不在岗"
 
     BASKET_FILLED = "submission:prepared", "准备送审材料"

@@ -21,6 +21,9 @@ import portal.reviews.pages
 import portal.routing.adviser_pages
 import portal.routing.assignment_pages
 import portal.routing.engagement_pages
+import portal.signing.adoption_pages
+import portal.signing.pages
+import portal.signing.verify_pages
 
 routes: list[BaseRoute] = [
     *portal.people.pages.routes,
@@ -38,6 +41,9 @@ routes: list[BaseRoute] = [
     *portal.reviews.pages.routes,
     *portal.opinions.pages.routes,
     *portal.opinions.item_pages.routes,
+    *portal.signing.pages.routes,
+    *portal.signing.adoption_pages.routes,
+    *portal.signing.verify_pages.routes,
     *portal.desk.pages.routes,
     *portal.desk.journal_pages.routes,
 ]

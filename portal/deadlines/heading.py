@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from portal import permits
 from portal.clock import today
@@ -51,5 +53,12 @@ async def head_of(person: Person, matter: Matter) -> Head:
 
 async def clock_of(matter: Matter) -> Sign | None:
     """The sign of the period that runs now and ends first; None when none runs."""
-    running = await Deadline.filter(matter_id=matter.id, closed=None).order_by("due")
-    return sign(running[0], today(), official()) if running else None
+    return sign_of(await Deadline.filter(matter_id=matter.id, closed=None).order_by("id"))
+
+
+def sign_of(open_ones: Sequence[Deadline]) -> Sign | None:
+    """The sign of the one that ends first; those that are stopped count only among themselves."""
+    if not open_ones:
+        return None
+    first = min(open_ones, key=lambda one: (one.due is None, one.due or date.max))
+    return sign(first, today(), official())

@@ -9,11 +9,12 @@ from datetime import date
 from portal.deadlines.calendar import Calendar
 from portal.deadlines.models import Deadline, Pause
 from portal.deadlines.reckoning import workdays_between
+from portal.i18n import language
 from portal.i18n import translate as _
 from portal.names import Named
 from portal.web.rendering import day as in_words
 
-SOON = 2  # working days left at which green becomes amber
+SOON = 1  # working days left at which green becomes amber: today and the next one
 
 
 class Light(Named):
@@ -37,30 +38,48 @@ def sign(deadline: Deadline, today: date, calendar: Calendar) -> Sign:
     """The light and the words for `deadline` as of `today`."""
     if deadline.due is None:
         return Sign(Light.PAUSED, _("已中止计时"), None)
-    left = workdays_between(today, deadline.due, calendar)
-    light = Light.RED if deadline.due < today else Light.AMBER if left <= SOON else Light.GREEN
-    return Sign(light, _left(left, deadline.due, today), deadline.due, deadline.provisional)
+    return sign_for(deadline.due, today, calendar, provisional=deadline.provisional)
 
 
-def explanation(
-    deadline: Deadline, pauses: Sequence[Pause], calendar: Calendar, today: date
-) -> str:
+def closed_sign(deadline: Deadline) -> Sign:
+    """How a period ended: in time, late, or while its clock stood still."""
+    if deadline.due is None or deadline.closed is None:
+        return Sign(Light.PAUSED, _("已停止计时"), None)
+    done = in_words(deadline.closed)
+    if deadline.closed > deadline.due:
+        return Sign(Light.RED, _("{done}办结，已逾期", done=done), deadline.due)
+    return Sign(Light.GREEN, _("{done}按期办结", done=done), deadline.due)
+
+
+def sign_for(due: date, today: date, calendar: Calendar, *, provisional: bool = False) -> Sign:
+    """The light and the words for a day on which something is due."""
+    left = workdays_between(today, due, calendar)
+    light = Light.RED if due < today else Light.AMBER if left <= SOON else Light.GREEN
+    return Sign(light, _left(left, due, today), due, provisional)
+
+
+def explanation(deadline: Deadline, pauses: Sequence[Pause], calendar: Calendar) -> str:
     """Why it is due on that day, in sentences."""
     said = [
         _(
             "{period}：自{opened}起（当日不计）{days}个工作日，依据：{source}。",
             period=deadline.period, opened=in_words(deadline.opened), days=deadline.days,
             source=deadline.source,
-        )
-    ]
-    said += [_pause(pause) for pause in pauses]
+        ),
+        *(_pause(pause) for pause in pauses),
+        *_outcome(deadline, calendar),
+    ]  # fmt: skip
+    return (" " if language() == "en" else "").join(said)
+
+
+def _outcome(deadline: Deadline, calendar: Calendar) -> list[str]:
     if deadline.due is None:
-        return "".join([*said, _("计时恢复后重新推算到期日。")])
-    said += _shifts(deadline.opened, deadline.due, calendar)
-    said.append(_("因此应于{due}前办结。", due=in_words(deadline.due)))
+        return [] if deadline.closed else [_("计时恢复后重新推算到期日。")]
+    said = _shifts(deadline.opened, deadline.due, calendar)
+    said.append(_("因此应于{due}（含当日）前办结。", due=in_words(deadline.due)))
     if deadline.provisional:
         said.append(_("其中部分日期所在年度的放假安排尚未公布，为暂定日期。"))
-    return "".join(said)
+    return said
 
 
 def _left(left: int, due: date, today: date) -> str:

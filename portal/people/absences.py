@@ -31,7 +31,7 @@ async def note_absence(
 ) -> Absence:
     """From `since` to `until`, both included, `person` is not offered new matters."""
     absence = await Absence.create(person=person, since=since, until=until, note=note)
-    await record(Act.ABSENCE_NOTED, "people", by=by, login=person.login, since=since, until=until)
+    await record(Act.ABSENCE_ADDED, "people", by=by, login=person.login, since=since, until=until)
     return absence
 
 

@@ -100,7 +100,7 @@ routes = [
         name="account.absences",
         methods=["POST"],
         needs=Need.SIGN_IN,
-        records=[Act.ABSENCE_NOTED],
+        records=[Act.ABSENCE_ADDED],
     ),
     door(
         "/account/absences/{absence:int}/removal",

@@ -210,7 +210,7 @@ routes = [
         "person.activation",
         Act.PERSON_ACTIVATED,
     ),
-    posting("/people/{person:int}/absences", note_absence, "person.absences", Act.ABSENCE_NOTED),
+    posting("/people/{person:int}/absences", note_absence, "person.absences", Act.ABSENCE_ADDED),
     posting(
         "/people/{person:int}/absences/{absence:int}/removal",
         remove_absence,

@@ -1,0 +1,119 @@
+"""What of the journal is told to whom, and in which words. Whoever is not named sees less."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from portal.acts import Act
+from portal.deadlines.models import PauseReason, Period
+from portal.i18n import translate as _
+from portal.names import Named
+from portal.opinions.models import Adoption, Choice
+from portal.permits import DEPARTMENT_SIDE, OFFICE_SIDE, Relation, Standing
+from portal.routing.models import Duty
+from portal.web.rendering import day as in_words
+from portal.workflow import Move
+
+
+class Side(StrEnum):
+    """From where somebody looks at a matter."""
+
+    OFFICE = "office"
+    DEPARTMENT = "department"
+    AUDIT = "audit"
+    OUTSIDE = "outside"
+
+
+def side_of(standing: Standing) -> Side:
+    """The side of a person with several relations is the one that sees more."""
+    mine = standing.relations
+    if mine & set(OFFICE_SIDE):
+        return Side.OFFICE
+    if Relation.AUDITOR in mine:
+        return Side.AUDIT
+    return Side.DEPARTMENT if mine & set(DEPARTMENT_SIDE) else Side.OUTSIDE
+
+
+M, A = Move, Act
+NAMES: Mapping[str, Named] = {member.value: member for members in (Move, Act) for member in members}
+
+# how the review went inside the office is the office's: 政府信息公开条例 第十六条（过程性信息）
+DEPARTMENT_SEES = frozenset(
+    {
+        M.SUBMIT, M.REQUEST_SUPPLEMENT, M.SUPPLY, M.RETURN, M.RESUBMIT, M.REFUSE, M.REGISTER,
+        M.ASSIGN, M.PAUSE_REVIEW, M.RESUME_REVIEW, M.ISSUE, M.ANSWER, M.CONTEST, M.CLEAR,
+        M.CLOSE, M.WITHDRAW,
+        A.BASKET_FILLED, A.DRAFT_RECEIVED, A.MATERIAL_RECEIVED, A.SUPPLEMENT_ANSWERED,
+        A.DEADLINE_OPENED, A.DEADLINE_PAUSED, A.DEADLINE_RESUMED, A.DEADLINE_CLOSED,
+        A.MEETING_OPENED, A.AGENDA_DECIDED, A.OPINION_ISSUED, A.ITEM_ANSWERED, A.ITEM_CONFIRMED,
+        A.CLEARANCE_GIVEN, A.CLEARANCE_VOIDED,
+    }
+)  # fmt: skip
+SEEN: Mapping[Side, frozenset[str]] = {
+    Side.OFFICE: frozenset(NAMES),
+    Side.AUDIT: frozenset(NAMES),
+    Side.DEPARTMENT: frozenset(one.value for one in DEPARTMENT_SEES),
+    Side.OUTSIDE: frozenset(),
+}
+
+# what stands behind an act, in the order in which it is told
+DETAILS = {
+    "person": "人员：{value}",
+    "duty": "职责：{value}",
+    "version": "第{value}版",
+    "name": "文件：{value}",
+    "number": "文号：{value}",
+    "period": "{value}",
+    "days": "{value}个工作日",
+    "due": "应于{value}前办结",
+    "choice": "处理：{value}",
+    "adoption": "采纳情况：{value}",
+    "reason": "理由：{value}",
+    "override": "突破提示的理由：{value}",
+    "note": "说明：{value}",
+}
+INTERNAL = frozenset({"person", "duty", "choice", "override"})
+SETS: Mapping[str, tuple[type[Named], ...]] = {
+    "duty": (Duty,),
+    "period": (Period,),
+    "choice": (Choice,),
+    "adoption": (Adoption,),
+    "reason": (PauseReason,),
+}
+
+
+@dataclass(frozen=True)
+class Told:
+    """One act as a side is told it: the verb and what stands behind it."""
+
+    verb: str
+    details: tuple[str, ...]
+
+    def __str__(self) -> str:
+        return "；".join([self.verb, *self.details])
+
+
+def tell(act: str, facts: Mapping[str, str], side: Side) -> Told | None:
+    """The act in the reader's language; None where `side` is not to know of it."""
+    if act not in SEEN[side]:
+        return None
+    shown = _shown(facts, side)
+    return Told(_(NAMES[act].zh), tuple(_(DETAILS[key], value=said) for key, said in shown))
+
+
+def _shown(facts: Mapping[str, str], side: Side) -> Iterator[tuple[str, str]]:
+    for key in DETAILS:
+        said = facts.get(key, "")
+        if said and said != "None" and not (side is Side.DEPARTMENT and key in INTERNAL):
+            yield key, _in_words(key, said)
+
+
+def _in_words(key: str, said: str) -> str:
+    """A value of a closed set as the office calls it; anything else as it was written."""
+    for members in SETS.get(key, ()):
+        if said in set(members):
+            return _(members(said).zh)
+    return in_words(date.fromisoformat(said)) if key == "due" else said
