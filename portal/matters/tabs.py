@@ -18,8 +18,12 @@ class Tab:
 PAGES = (
     ("matter", "概况", "", Permit.READ, frozenset(State)),
     ("registration", "受理", "/registration", Permit.RECEIVE, frozenset(State)),
-    ("supplements", "补正", "/supplements", Permit.SUPPLY, frozenset(State)),
+    (
+        "supplements", "补正", "/supplements", Permit.READ_DRAFT,
+        frozenset({State.SUPPLEMENTING, State.UNDER_REVIEW, State.REVIEW_PAUSED}),
+    ),
     ("assignments", "分办", "/assignments", Permit.ENGAGE, frozenset(State)),
+    ("engagement", "我的委派", "/engagement", Permit.ADVISE, frozenset(State)),
     ("review", "正文与批注", "/review", Permit.READ_DRAFT, frozenset(State)),
     (
         "opinion", "意见书", "/opinion", Permit.READ_REVIEW,

@@ -61,8 +61,7 @@ async def route(matter: Matter, plan: Plan, *, by: Person) -> None:
     await assign(matter, plan.reviewer_id, override=plan.override, by=by)
     if plan.without_adviser and not plan.invitations:
         await record(Act.ADVISER_SPARED, matter.number, by=by, reason=plan.without_adviser)
-    for invitation in plan.invitations:
-        await offer(matter, invitation, by=by)
+    await invite(matter, plan.invitations, by=by)
 
 
 @transaction
@@ -79,6 +78,13 @@ async def assign(matter: Matter, person_id: int, *, override: str = "", by: Pers
     if matter.state is State.REGISTERED:
         await advance(matter, Move.ASSIGN, by=by, person=chosen.person.name)
     return made
+
+
+@transaction
+async def invite(matter: Matter, invitations: Sequence[Invitation], *, by: Person) -> None:
+    """Send these invitations, all or none."""
+    for invitation in invitations:
+        await offer(matter, invitation, by=by)
 
 
 @transaction
