@@ -51,8 +51,9 @@ async def save(
     if examined:
         draft = await _receive(matter, examined, by=by)
         await carry_over(matter, opinion.draft, draft)
-    shown = await shown_by_text(opinion, await latest_draft(matter))
-    await _save(matter, opinion, said, shown, by=by)
+    newest = await latest_draft(matter)
+    shown = await shown_by_text(opinion, newest)
+    await _save(matter, opinion, said, newest, shown, by=by)
 
 
 @transaction
@@ -114,16 +115,16 @@ async def _receive(matter: Matter, examined: Examined, *, by: Person) -> Draft:
 
 @transaction
 async def _save(
-    matter: Matter, opinion: Opinion, said: Mapping[int, Said], shown: Mapping[int, Fate],
-    *, by: Person,
+    matter: Matter, opinion: Opinion, said: Mapping[int, Said], draft: Draft,
+    shown: Mapping[int, Fate], *, by: Person,
 ) -> None:  # fmt: skip
     await _locked(matter)
-    answers, draft = await answers_of(opinion), await latest_draft(matter)
+    answers = await answers_of(opinion)
     for item in printed(await items_of(opinion)):
         was = answers[item.id][-1] if answers.get(item.id) else None
         answer = was if was and was.confirmed is None else _afresh(item, was)
         if item.id in said:
-            answer.adoption, answer.reason = said[item.id].adoption, said[item.id].reason
+            answer.update_from_dict(vars(said[item.id]))
         fate = shown.get(item.id, Fate(TextChange.UNKNOWN))
         answer.change, answer.new_text = fate.change, fate.new_text
         answer.draft, answer.person, answer.at = draft, by, now()

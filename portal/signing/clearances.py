@@ -9,7 +9,7 @@ from portal.clock import now
 from portal.database import transaction
 from portal.deadlines.opening import close_all
 from portal.documents.models import Draft
-from portal.errors import Refused
+from portal.errors import Invalid
 from portal.journal.writing import record
 from portal.matters.models import Matter
 from portal.matters.progress import advance
@@ -27,13 +27,13 @@ from portal.workflow import Move
 async def clear(matter: Matter, verdicts: Mapping[int, Verdict], *, by: Person) -> Clearance:
     """Accept the reply and clear the newest text.
 
-    Raises Invalid where an item is not settled, Refused where the opinion lets nothing go on or
-    an item was given back.
+    Raises Invalid where an item is not settled or was given back, and where the opinion lets
+    nothing go on.
     """
     opinion = await begun_opinion(matter)
     replies = await write(matter, opinion, verdicts, by=by)
     if fault := clearing_fault(effect_of(matter, opinion), replies):
-        raise Refused(fault)
+        raise Invalid({"": fault})
     draft = await latest_draft(matter)
     clearance = await Clearance.create(
         matter=matter, draft=draft, text_hash=draft.text_hash, code=new_code(), given_by=by,

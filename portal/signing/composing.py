@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-import io
 from dataclasses import dataclass
 from datetime import datetime
-
-import segno
 
 from portal.clock import day_of
 from portal.documents.models import Format
@@ -17,6 +14,7 @@ from portal.opinions.contents import Content
 from portal.opinions.letters import Frame, Stamp, frame_of, letter
 from portal.opinions.models import Opinion
 from portal.signing.marking import annotated, bubbles
+from portal.signing.picturing import qr
 from portal.storage import storage
 from portal.word.cleaning import without_names
 from portal.word.properties import set_properties
@@ -71,13 +69,6 @@ async def compose(sheets: Sheets, serial: int, number: str, code: str, site: str
     kept = {await storage().keep(data): len(data) for data in (signed, marked) if data}
     hashes = [*kept, ""]
     return Papers(serial, number, code, hashes[0], hashes[1], kept)
-
-
-def qr(address: str) -> bytes:
-    """The address as a QR code, PNG; error correction M bears a folded paper."""
-    data = io.BytesIO()
-    segno.make(address, error="m", micro=False).save(data, kind="png", scale=8, border=2)
-    return data.getvalue()
 
 
 def _signed(sheets: Sheets, stamp: Stamp, marks: dict[str, str]) -> bytes:

@@ -1,0 +1,119 @@
+"""The adoption page: what was issued, what the department answers, what the text shows of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from portal.deadlines.heading import Head
+from portal.documents.models import Draft
+from portal.kinds import Effect, Outcome
+from portal.matters.models import Matter
+from portal.opinions.adopting import Reply, is_contradicted, is_proven
+from portal.opinions.contents import printed
+from portal.opinions.models import Adoption, Item, ItemAnswer
+from portal.opinions.queries import answers_of, items_of, latest_draft
+from portal.opinions.replies import reply
+from portal.permits import DEPARTMENT_SIDE, Permit
+from portal.signing.clearances import is_valid
+from portal.signing.models import Clearance, IssuedOpinion
+from portal.signing.queries import clearance_of, issued_of
+from portal.web.forms import Answers
+from portal.workflow import State
+
+
+@dataclass(frozen=True)
+class Line:
+    """One item with its newest answer, and with the last one that the office gave back."""
+
+    item: Item
+    answer: ItemAnswer | None
+    returned: ItemAnswer | None
+    reply: Reply
+
+    @property
+    def is_proven(self) -> bool:
+        return is_proven(self.reply)
+
+    @property
+    def is_contradicted(self) -> bool:
+        return is_contradicted(self.reply)
+
+
+@dataclass(frozen=True)
+class Typed:
+    """The form as it came back: what was typed, and what is wrong with it by the field's id."""
+
+    form: Answers | None = None
+    errors: Mapping[str, str] = field(default_factory=dict)
+    facts: Mapping[str, object] = field(default_factory=dict)
+
+    def value(self, name: str, default: object = "") -> str:
+        """What a field shows: what was typed, else what is kept."""
+        if self.form is not None:
+            return self.form.again(name)
+        return "" if default is None else str(getattr(default, "value", default))
+
+
+@dataclass(frozen=True)
+class Adoptions:
+    """All that the page shows."""
+
+    head: Head
+    issued: IssuedOpinion
+    outcome: Outcome
+    lines: Sequence[Line]
+    newest: Draft
+    clearance: Clearance | None
+    clearance_is_valid: bool
+    shows_answers: bool
+    typed: Typed
+
+    adoptions = tuple(Adoption)
+
+    @property
+    def replies(self) -> bool:
+        return self.head.may(Permit.REPLY)
+
+    @property
+    def confirms(self) -> bool:
+        return self.head.may(Permit.CONFIRM)
+
+    @property
+    def blocks(self) -> bool:
+        return self.outcome.effect is Effect.BLOCK
+
+    @property
+    def has_new_draft(self) -> bool:
+        return self.newest.id != self.issued.opinion.draft_id
+
+
+async def adoptions_of(matter: Matter, head: Head, typed: Typed) -> Adoptions:
+    """The page for who stands in `head`; raises NotFound before the opinion is issued."""
+    issued = await issued_of(matter)
+    clearance = await clearance_of(matter)
+    items = printed(await items_of(issued.opinion))
+    answers = await answers_of(issued.opinion)
+    seen = matter.state is not State.ISSUED or bool(
+        head.standing.relations & frozenset(DEPARTMENT_SIDE)
+    )
+    return Adoptions(
+        head=head,
+        issued=issued,
+        outcome=matter.type.outcome(issued.opinion.conclusion),
+        lines=[line(item, answers.get(item.id, []), seen) for item in items],
+        newest=await latest_draft(matter),
+        clearance=clearance,
+        clearance_is_valid=clearance is not None and await is_valid(clearance),
+        shows_answers=seen,
+        typed=typed,
+    )
+
+
+def line(item: Item, answers: Sequence[ItemAnswer], seen: bool) -> Line:
+    """An item's line; a reply that is still being written is shown to its own side only."""
+    settled = [one for one in answers if one.confirmed is not None]
+    shown = answers if seen else settled
+    last = shown[-1] if shown else None
+    returned = settled[-1] if settled and settled[-1].confirmed is False else None
+    return Line(item, last, returned, reply(item, shown))
