@@ -55,9 +55,8 @@ class Invalid(PortalError):
     """What was typed cannot be taken; `errors` has one text a field, "" for the whole form."""
 
     def __init__(self, errors: Mapping[str, str], **facts: object) -> None:
-        super().__init__("；".join(errors.values()))
+        super().__init__("；".join(errors.values()), **facts)
         self.errors = dict(errors)
-        self.facts = facts
 
 
 class Unacceptable(PortalError):

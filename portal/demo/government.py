@@ -117,7 +117,7 @@ async def _person(
         login=one.login, name=one.name, title=one.title, password=stored, must_change=False,
         organ=organs.get(one.home), firm=firms.get(one.home), specialities=list(one.fields),
         licence=f"1530120{number:010}" if one.is_outside or Role.LAWYER in one.roles else "",
-        created=now(),
+        capacity=6 if one.is_outside else 25, created=now(),
     )  # fmt: skip
     office = organs[one.appointed_by if one.is_outside else one.home]
     for role in one.roles:

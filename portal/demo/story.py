@@ -156,7 +156,46 @@ class Tale:
     suffix: str = ""
 
 
-TALES: tuple[Tale, ...] = ()
+TALES = (
+    # cleared or ended
+    Tale("street-lighting", cleared, 34, "shijian"),
+    Tale("school-lease", cleared, 31, "wenjing", suffix="（西校区）"),
+    Tale("parking-concession", cleared, 28, "linxiao", suffix="（一期）"),
+    Tale("trader-credit", cleared, 40, "shiping", JIANG),
+    Tale("rural-road", cleared, 26, "liuxi", COUNTY),
+    Tale("minutes", cleared, 15, "chenjing", JIANG),
+    Tale("financing-letter", closed, 24, "qianhui", WU),
+    Tale("land-committee", refused, 18, "tianye"),
+    Tale("hospital-equipment", withdrawn, 16, "kanglin", suffix="（二批）"),
+    # at the department
+    Tale("school-lease", contested, 17, "wenjing"),
+    Tale("parking-rules", issued, 12, "shijian", JIANG),
+    Tale("bus-fares", issued, 11, "linxiao", WU),
+    Tale("hospital-equipment", issued, 9, "kanglin"),
+    Tale("school-meals", returned, 6, "wenjing"),
+    Tale("old-town", supplementing, 3, "shijian"),
+    Tale("food-penalty", paused, 7, "shiping", JIANG),
+    # at the checker and the signer
+    Tale("investment", checking, 6, "chenjing"),
+    Tale("temporary-buildings", signing, 9, "tianye", JIANG),
+    Tale("street-lighting", signing, 5, "shijian", suffix="（二标段）"),
+    # back at the office
+    Tale("parking-concession", answered, 10, "linxiao"),
+    Tale("rural-road", answered, 13, "linxiao", suffix="（补充协议）"),
+    # under review, some of them late
+    Tale("parking-rules", advised, 22, "linxiao", JIANG, suffix="（交通部门征求意见稿）"),
+    Tale("bus-fares", advised, 8, "linxiao", suffix="（听证修订稿）"),
+    Tale("investment", reviewing, 4, "qianhui", suffix="之补充协议"),
+    Tale("food-penalty", reviewing, 3, "shiping", JIANG, suffix="（复核稿）"),
+    Tale("trader-credit", offered, 2, "shiping", JIANG, suffix="实施细则"),
+    Tale("rural-road", offered, 3, "liuxi", COUNTY, suffix="（二期）"),
+    # just in
+    Tale("hospital-equipment", supplied, 5, "kanglin", suffix="（维保）"),
+    Tale("school-meals", registered, 1, "wenjing", suffix="修订草案"),
+    Tale("executive-meeting", submitted, 1, "chenjing"),
+    Tale("old-town", submitted, 0, "shijian", suffix="（征求意见后修改稿）"),
+    Tale("street-lighting", submitted, 4, "liuxi", COUNTY, suffix="（柳溪镇）"),
+)
 
 
 async def tell() -> None:

@@ -104,7 +104,10 @@ class Walk:
     async def supply(self, clerk: str) -> None:
         with self.later(days=2):
             asked = await supplements.open_supplement(self.matter)
-            given = {item.id: Given(text="已补充，见附件说明。") for item in (asked.items if asked else [])}
+            given = {
+                item.id: Given(text="已补充，见附件说明。")
+                for item in (asked.items if asked else [])
+            }
             await supplements.answer(self.matter, given, by=self.people[clerk])
             await supplements.hand_in(self.matter, by=self.people[clerk])
 
