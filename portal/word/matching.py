@@ -24,6 +24,7 @@ CANDIDATES = 5  # lines that are compared in full with each line
 DEPTH = 60  # of gaps within gaps; only made-up texts go deeper
 
 QUOTES = str.maketrans("“”„‟«»‘’‚‛「」『』", '""""""\'\'\'\'""""')
+BESIDE_SIGNS = re.compile(r"(?<=[^A-Za-z0-9]) | (?=[^A-Za-z0-9])")
 DIGITS = "〇零一二三四五六七八九十百千万两\\d"
 NUMBER = re.compile(
     rf"第[{DIGITS}]+(?:之[{DIGITS}]+)?[编章节条款项]\s*"
@@ -45,7 +46,7 @@ class Line:
     def key(self) -> str:
         """The text without differences that no reader would call one."""
         folded = unicodedata.normalize("NFKC", self.text).translate(QUOTES)
-        return "".join(folded.split()) if has_chinese(folded) else " ".join(folded.split())
+        return BESIDE_SIGNS.sub("", " ".join(folded.split()))
 
     @cached_property
     def bare(self) -> str:
@@ -57,10 +58,6 @@ class Line:
     def triples(self) -> frozenset[str]:
         bare = self.bare
         return frozenset([bare[i : i + 3] for i in range(len(bare) - 2)] or [bare] * bool(bare))
-
-
-def has_chinese(text: str) -> bool:
-    return any("\u3400" <= character <= "\u9fff" for character in text)
 
 
 def likeness(one: Line, other: Line) -> float:

@@ -13,12 +13,15 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from portal.word import names
+from portal.word.chains import heaviest_chain
 from portal.word.fresh import Fresh
 from portal.word.ink import Ink
-from portal.word.matching import Line, match
+from portal.word.matching import Gap, Line, between, likeness, match
 from portal.word.regrouping import regrouped
 from portal.word.rewriting import Rewriter
 from portal.word.spinning import Grid, GridRow, Item, Strand
+
+SAME_TABLE = 0.2  # of the character triples are shared
 
 
 @dataclass
@@ -141,10 +144,22 @@ class Weaver:
 def stepped(olds: Sequence[Item], news: Sequence[Item]) -> Iterator[Step]:
     """The items of two containers in step: pairs, and what has no counterpart between them."""
     before, after = [item.matched() for item in olds], [item.matched() for item in news]
-    couples = [(i, j) for i, j in match(before, after) if type(olds[i]) is type(news[j])]
-    groups = regrouped(before, after, couples)
-    for one, other in with_gaps(groups, len(olds), len(news)):
+    grids = same_grids(before, after)
+    couples = list(grids)
+    for gap in between(grids, Gap(range(len(olds)), range(len(news)))):
+        part = match(before[gap.old.start : gap.old.stop], after[gap.new.start : gap.new.stop])
+        couples += [(gap.old.start + i, gap.new.start + j) for i, j in part]
+    same = [(i, j) for i, j in sorted(couples) if type(olds[i]) is type(news[j])]
+    for one, other in with_gaps(regrouped(before, after, same), len(olds), len(news)):
         yield Step([olds[i] for i in one], [news[j] for j in other])
+
+
+def same_grids(olds: Sequence[Line], news: Sequence[Line]) -> list[tuple[int, int]]:
+    """Tables that are two states of one, in order; they have a home, paragraphs have none."""
+    left = [i for i, line in enumerate(olds) if line.home]
+    right = [j for j, line in enumerate(news) if line.home]
+    weighted = [(i, j, likeness(olds[i], news[j])) for i in left for j in right]
+    return heaviest_chain([entry for entry in weighted if entry[2] >= SAME_TABLE])
 
 
 def steps_of(
