@@ -98,7 +98,7 @@ def sheet(paper: Paper, title: str, author: str) -> WordDocument:
     """An empty document on this paper."""
     document = Document()
     _styles(document, paper)
-    _numberings(document)
+    _numberings(document, paper)
     _page(document, paper)
     properties = document.core_properties
     properties.title, properties.author, properties.last_modified_by = title, author, author
@@ -192,13 +192,14 @@ def _type(font: str, size: float, color: str = "") -> str:
     return f'<w:rFonts {fonts}/>{color}<w:sz w:val="{round(size * 2)}"/>'
 
 
-def _numberings(document: WordDocument) -> None:
+def _numberings(document: WordDocument, paper: Paper) -> None:
     """The numberings of Chinese documents: chapters, clauses and headings."""
     root = document.part.numbering_part.element
     for old in list(root):
         root.remove(old)
     for id_, levels in _LEVELS.items():
-        inside = "".join(_level(n, *level) for n, level in enumerate(levels))
+        indent = 0 if id_ == CHAPTERS else round(paper.size * 40)
+        inside = "".join(_level(indent, n, *level) for n, level in enumerate(levels))
         kind = '<w:multiLevelType w:val="multilevel"/>'
         root.append(
             parse_xml(f'<w:abstractNum {_W} w:abstractNumId="{id_}">{kind}{inside}</w:abstractNum>')
@@ -209,12 +210,12 @@ def _numberings(document: WordDocument) -> None:
         )
 
 
-def _level(level: int, form: str, text: str, after: str, font: str) -> str:
+def _level(indent: int, level: int, form: str, text: str, after: str, font: str) -> str:
     type_ = f'<w:rPr><w:rFonts w:eastAsia="{font}" w:hint="eastAsia"/></w:rPr>' if font else ""
     return (
         f'<w:lvl w:ilvl="{level}"><w:start w:val="1"/><w:numFmt w:val="{form}"/>'
         + f'<w:suff w:val="{after}"/><w:lvlText w:val="{text}"/><w:lvlJc w:val="left"/>'
-        + f"{type_}</w:lvl>"
+        + f'<w:pPr><w:ind w:left="0" w:firstLine="{indent}"/></w:pPr>{type_}</w:lvl>'
     )
 
 
