@@ -20,6 +20,8 @@ function start() {
   document.querySelectorAll("select[data-refresh]").forEach((select) => {
     select.addEventListener("change", () => form.submit());
   });
+  const plain = document.getElementById("more"); // files go at once when they are chosen
+  if (plain) plain.remove();
   ["dragenter", "dragover"].forEach((name) => document.addEventListener(name, over));
   document.addEventListener("dragleave", (event) => { if (!event.relatedTarget) away(); });
   document.addEventListener("drop", dropped);
