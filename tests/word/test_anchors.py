@@ -2,7 +2,7 @@ import random
 from dataclasses import dataclass
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from portal.word.aligning import align
@@ -105,6 +105,7 @@ class Truth:
     lost: int = 0
 
 
+@settings(max_examples=40, deadline=None)
 @given(st.integers(0, 10_000), st.sampled_from([0.02, 0.1, 0.3]))
 def test_words_said_to_be_placed_are_the_same_words(seed: int, share: float):
     rng = random.Random(seed)
