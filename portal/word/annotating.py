@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from lxml import etree
+
 from portal.word.answering import Threads
 from portal.word.canvas import Canvas
 from portal.word.comment_parts import CommentParts, Speech, local
@@ -42,6 +44,7 @@ class _Plan:
     note: Note
     place: Place
     hunks: list[Hunk] = field(default_factory=list)
+    behind: etree._Element | None = None  # the mark that what is written in must follow
 
 
 class _Annotation:
@@ -135,7 +138,9 @@ class _Annotation:
         for reply in note.replies:
             speech = Speech(reply.author, reply.text, reply.date, reply.initials)
             thread.append(self._parts.add(speech, parent=thread[0]))
-        place = mark(self._canvas, plan.place, thread, self._styles.mark)
+        place, last_mark = mark(self._canvas, plan.place, thread, self._styles.mark)
+        if _is_empty(plan.place):
+            plan.behind = last_mark
         if place != plan.place:
             self._warnings.append(f"widened: {note.id} stands around what cannot be opened")
         self._placed[note.id] = place
@@ -148,7 +153,9 @@ class _Annotation:
         for hunk in plan.hunks:
             paragraph, start = self._words.point(hunk.start)
             end = start + hunk.end - hunk.start
-            pen.change(paragraph, start, end, hunk.new, opens=hunk.start == begin)
+            pen.change(
+                paragraph, start, end, hunk.new, opens=hunk.start == begin, behind=plan.behind
+            )
 
     def _answer(self, threads: Threads, note: Note) -> None:
         answered = threads.answer(note)
@@ -178,6 +185,10 @@ class _Taken:
                 return False
         self._hunks += found
         return True
+
+
+def _is_empty(place: Place) -> bool:
+    return (place.paragraph, place.start) == (place.end_paragraph, place.end)
 
 
 def _texts(package: Package) -> Iterator[bytes]:

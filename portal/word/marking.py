@@ -14,11 +14,13 @@ from portal.word.names import w
 Marks = tuple[etree._Element | None, etree._Element | None, etree._Element]
 
 
-def mark(canvas: Canvas, place: Place, thread: Sequence[str], style: str) -> Place:
+def mark(
+    canvas: Canvas, place: Place, thread: Sequence[str], style: str
+) -> tuple[Place, etree._Element]:
     """Put the marks of a thread (ids, the first comment first) around a place.
 
-    Returns the place that the marks really enclose: where the XML cannot be opened, a little
-    more than was asked for.
+    Returns the place that the marks really enclose (where the XML cannot be opened, a little
+    more than was asked for) and the last mark that stands in front of it.
     """
     start, end = _marker(names.RANGE_START, thread[0]), _marker(names.RANGE_END, thread[0])
     begun = _open(canvas, place, start)
@@ -32,7 +34,9 @@ def mark(canvas: Canvas, place: Place, thread: Sequence[str], style: str) -> Pla
     last: Marks = (start, end, reference)
     for comment in thread[1:]:
         last = follow(last, comment, style)
-    return Place(place.paragraph, begun, place.end_paragraph, ended)
+    return Place(place.paragraph, begun, place.end_paragraph, ended), start if last[
+        0
+    ] is None else last[0]
 
 
 def follow(marks: Marks, comment: str, style: str) -> Marks:

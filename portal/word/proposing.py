@@ -71,11 +71,21 @@ class Pen:
         self._author = plain(author)
         self._date = date
 
-    def change(self, paragraph: int, start: int, end: int, new: str, *, opens: bool) -> None:
+    def change(
+        self,
+        paragraph: int,
+        start: int,
+        end: int,
+        new: str,
+        *,
+        opens: bool,
+        behind: etree._Element | None = None,
+    ) -> None:
         """Replace a stretch of one paragraph; the runs end there already.
 
         `opens` says that the note's own place begins at `start`: what is written in then
-        belongs to the words behind it, else to those before.
+        belongs to the words behind it, else to those before. `behind` is the comment mark
+        that an addition follows where the note has no words of its own.
         """
         leaves = [
             leaf for leaf in self._canvas.leaves(paragraph, start, end) if leaf.run is not None
@@ -87,6 +97,8 @@ class Pen:
             return
         if change is not None:
             self._write(new, leaves[0].run, change)
+        elif behind is not None:
+            self._write(new, self._look_at(paragraph, start), behind)
         else:
             self._write_between(paragraph, start, new, opens=opens)
 
@@ -116,6 +128,13 @@ class Pen:
             whole = self._canvas.whole(paragraph, leaf)
             self._write(new, leaf.run, whole, before=leaf is behind)
 
+    def _look_at(self, paragraph: int, at: int) -> etree._Element | None:
+        before, behind = self._neighbours(paragraph, at)
+        leaf = before or behind
+        if leaf is None:
+            return self._canvas.paragraphs[paragraph].find(names.P_PR)
+        return leaf.run
+
     def _neighbours(self, paragraph: int, at: int) -> tuple[Leaf | None, Leaf | None]:
         offset, before = 0, None
         for leaf in self._canvas.lines[paragraph].leaves:
@@ -139,11 +158,9 @@ class Pen:
         beside.addprevious(run) if before else beside.addnext(run)
 
     def _write_alone(self, paragraph: int, new: str) -> None:
-        """Write into a paragraph without text, behind the marks that begin there."""
+        """Write into a paragraph without text."""
         host = self._canvas.paragraphs[paragraph]
-        place = 0
-        while place < len(host) and host[place].tag in (names.P_PR, names.RANGE_START):
-            place += 1
+        place = 1 if len(host) and host[0].tag == names.P_PR else 0
         host.insert(place, self._run(new, host.find(names.P_PR)))
 
     def _run(self, new: str, source: etree._Element | None) -> etree._Element:
