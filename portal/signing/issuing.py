@@ -82,10 +82,10 @@ async def _sign(
         raise _Overtaken
     opinion = await begun_opinion(matter)
     await _approved(matter, opinion, seen, by)
+    await advance(matter, Move.ISSUE, by=by, number=papers.number, note=note)
     issued = await _write(matter, opinion, papers, at, by)
     await approve(opinion, ApprovalStep.SIGN, note, by=by)
     await Opinion.filter(id=opinion.id).update(state=OpinionState.ISSUED)
-    await advance(matter, Move.ISSUE, by=by, number=papers.number, note=note)
     await close_deadline(matter, Period.REVIEW, by=by)
     await open_deadline(matter, Period.FEEDBACK, by=by)
     return issued
