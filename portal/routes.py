@@ -5,8 +5,10 @@ from __future__ import annotations
 from starlette.routing import BaseRoute
 
 import portal.desk.journal_pages
+import portal.desk.meeting_pages
 import portal.desk.pages
 import portal.documents.pages
+import portal.intake.meeting_pages
 import portal.intake.receiving_pages
 import portal.intake.resubmission_pages
 import portal.intake.submission_pages
@@ -35,6 +37,7 @@ routes: list[BaseRoute] = [
     *portal.intake.receiving_pages.routes,
     *portal.intake.supplement_pages.routes,
     *portal.intake.withdrawal_pages.routes,
+    *portal.intake.meeting_pages.routes,
     *portal.routing.assignment_pages.routes,
     *portal.routing.engagement_pages.routes,
     *portal.routing.adviser_pages.routes,
@@ -45,5 +48,6 @@ routes: list[BaseRoute] = [
     *portal.signing.adoption_pages.routes,
     *portal.signing.verify_pages.routes,
     *portal.desk.pages.routes,
+    *portal.desk.meeting_pages.routes,
     *portal.desk.journal_pages.routes,
 ]
