@@ -1,8 +1,8 @@
 """One row a route: at which state it is tried, who gets through, who is told why not.
 
-`let_in` and `refused` name the cast (tests/cast.py) with blanks between; everybody else is a
-stranger there and gets 404, and the public the sign-in page. Wu reviews, Han advises, He is
-invited and has not answered.
+Names are those of the cast (tests/cast.py). Wu reviews, Han advises, He is invited and has not
+answered; Zhou, Zheng and Sun hold posts in the office, Gao heads the department of Lin, Ma
+audits. Qian, Luo, Xu and An have no part: to them the matter does not exist.
 """
 
 from __future__ import annotations
@@ -10,38 +10,143 @@ from __future__ import annotations
 from portal.workflow import State
 from tests.cast import ROLES
 
-EVERYBODY = " ".join(ROLES)
-OFFICE = "zhou wu zheng sun"
-DEPARTMENT = "lin gao"
+TAKING_PART = ["lin", "gao", "zhou", "wu", "zheng", "sun", "han", "he", "ma"]
+SIGN_IN = 303
 
 
 class Row:
-    """What is expected at one route."""
+    """What is expected at one route: a status for everybody who does not get through."""
 
     def __init__(
         self,
         let_in: str,
-        refused: str = "",
+        refused: list[str],
         *,
         state: State = State.UNDER_REVIEW,
         data: dict[str, str] | None = None,
+        unknown: str = "",
         is_open: bool = False,
-        **values: object,
+        **places: str,
     ) -> None:
         self.let_in = let_in.split()
-        self.refused = refused.split()
+        self.refused = [who for who in refused if who not in unknown.split()]
         self.state = state
         self.data = data or {}
         self.is_open = is_open
-        self.values = values
+        self.places = places  # which value of the stage stands at a place of the address
 
     def expects(self, who: str) -> int | None:
         """The status for somebody who does not get through; None for who does."""
         if who in self.let_in:
             return None
         if who == "public":
-            return None if self.is_open else 303
+            return None if self.is_open else SIGN_IN
         return 403 if who in self.refused else 404
 
 
-ROWS: dict[str, Row] = {}
+def matter(let_in: str, state: State = State.UNDER_REVIEW, **more: object) -> Row:
+    """A route of a matter: those with a part in it are told why not, others learn nothing."""
+    return Row(let_in, TAKING_PART, state=state, **more)  # type: ignore[arg-type]
+
+
+def post(let_in: str, **more: object) -> Row:
+    """A route for those who hold a certain role anywhere: the others are told so."""
+    return Row(let_in, list(ROLES), **more)  # type: ignore[arg-type]
+
+
+def anybody(**more: object) -> Row:
+    """A route for everybody who is signed in."""
+    return Row(" ".join(ROLES), [], **more)  # type: ignore[arg-type]
+
+
+def public(**more: object) -> Row:
+    """A route without a door."""
+    return Row(" ".join(["public", *ROLES]), [], is_open=True, **more)  # type: ignore[arg-type]
+
+
+DRAFT = "lin gao zhou wu zheng sun han"  # who may read the draft
+REVIEW = "zhou wu zheng sun han"  # who may read the review
+S = State
+
+ROWS: dict[str, Row] = {
+    # signing in, and one's own account
+    "sign_in": public(),
+    "sign_in.post": public(),
+    "language": public(data={"language": "en", "back": "/"}),
+    "sign_out": anybody(),
+    "sign_out.everywhere": anybody(),
+    "account": anybody(),
+    "account.password": anybody(),
+    "account.password.post": anybody(),
+    "account.session.end": Row("lin", []),
+    "account.absences": anybody(),
+    "account.absence.removal": Row("qian", []),
+    # people: the administrator's
+    "people": post("an"),
+    "people.new": post("an"),
+    "people.post": post("an"),
+    "person": post("an"),
+    "person.post": post("an"),
+    "person.roles": post("an"),
+    "person.role.withdrawal": post("an"),
+    "person.password": post("an"),
+    "person.deactivation": post("an"),
+    "person.activation": post("an"),
+    "person.absences": post("an"),
+    "person.absence.removal": post("an"),
+    # files
+    "draft.file": matter(DRAFT),
+    "draft.original": matter(DRAFT),
+    "material.file": matter(DRAFT, id="material"),
+    # submitting: whoever submits for a department, and only in his own basket
+    "submission.new": post("lin gao qian"),
+    "submission.open": post("lin gao qian"),
+    "submission": post("lin", unknown="gao qian"),
+    "submission.keep": post("lin", unknown="gao qian"),
+    "submission.files": post("lin", unknown="gao qian"),
+    "submission.file.removal": post("lin", unknown="gao qian", file="key"),
+    "submission.removal": post("lin", unknown="gao qian"),
+    "submission.check": post("lin", unknown="gao qian"),
+    "submission.send": post("lin", unknown="gao qian"),
+    "submission.done": post("lin", unknown="gao qian"),
+    "resubmission": matter("lin gao", S.RETURNED),
+    "resubmission.send": matter("lin gao", S.RETURNED),
+    # intake
+    "registration": matter("zhou", S.SUBMITTED),
+    "registration.post": matter("zhou", S.SUBMITTED),
+    "return": matter("zhou", S.SUBMITTED),
+    "refusal": matter("zhou", S.SUBMITTED),
+    "supplements": matter(DRAFT),
+    "supplements.post": matter("zhou", S.SUBMITTED),
+    "supplements.answers": matter("lin gao", S.SUPPLEMENTING),
+    "withdrawal": matter("lin gao"),
+    "withdrawal.post": matter("lin gao"),
+    # reviews
+    "matter.review": matter(DRAFT),
+    "draft.review": matter(DRAFT),
+    "draft.picture": matter(DRAFT),
+    "annotation.new": matter("wu han"),
+    "annotations": matter("wu han"),
+    "annotation.sketch": matter("wu han"),
+    "annotation.sketch.removal": matter("wu han"),
+    "annotation": matter("wu", unknown="han"),
+    "annotation.change": matter("wu", unknown="han"),
+    "annotation.removal": matter("wu", unknown="han"),
+    "annotation.replies": matter("wu", unknown="han"),
+    "annotation.resolution": matter("wu", unknown="han"),
+    "annotation.reopening": matter("wu", unknown="han"),
+    "advice": matter("han"),
+    "advice.submission": matter("han"),
+    "draft.word": matter(REVIEW),
+    "draft.comparison": matter(DRAFT),
+    # the opinion
+    "matter.opinion": matter(REVIEW),
+    "matter.opinion.post": matter("wu"),
+    "matter.opinion.preview": matter("wu"),
+    "matter.opinion.draft-letter": matter(REVIEW),
+    "matter.opinion.submission": matter("wu"),
+    "matter.opinion.approvals": matter("zheng", S.CHECKING),
+    "matter.opinion.items": matter("wu"),
+    "matter.opinion.item": matter("wu"),
+    "matter.opinion.item.removal": matter("wu"),
+}

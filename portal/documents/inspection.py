@@ -12,6 +12,7 @@ from portal.documents.recognition import Recognised, recognise
 from portal.documents.secrecy import mark_in, mark_in_texts
 from portal.word import zipping
 from portal.word.document import Document, Paragraph
+from portal.word.pdf import read_pdf
 from portal.word.reading import read
 
 BESIDE = {"footnote", "endnote", "textbox"}  # stories that are part of what is agreed
@@ -33,11 +34,7 @@ class Inspection:
 
 def read_any(data: bytes) -> Document:
     """The document in a Word file or a PDF."""
-    if b"%PDF-" in data[:1024]:
-        from portal.word.pdf import read_pdf
-
-        return read_pdf(data)
-    return read(data)
+    return read_pdf(data) if b"%PDF-" in data[:1024] else read(data)
 
 
 def inspect(data: bytes) -> Inspection:

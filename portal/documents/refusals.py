@@ -19,6 +19,7 @@ WORDS = {
     "too-many-elements": TOO_HEAVY,
     "too-many-pages": TOO_HEAVY,
     "too-deep": TOO_HEAVY,
+    "too-long": TOO_HEAVY,
     "too-much": "处理这个文件用时过长或占用内存过多，已停止；请拆分文件，或另存为 .docx 后再上传",
     "fault": "文件无法处理；请用 Word 或 WPS 另存为 .docx 后再上传，仍不行请联系管理员",
 }  # fmt: skip

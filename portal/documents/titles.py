@@ -101,7 +101,12 @@ def _looks_like_title(line: Paragraph) -> bool:
     if line.in_table or line.number:
         return False
     named = line.style.casefold() in {"title", "标题"} or line.layout.heading == 1
-    return named or (line.layout.align == "center" and (_large(line) or _bold(line)))
+    return named or (line.layout.align == "center" and _stands_out(line))
+
+
+def _stands_out(line: Paragraph) -> bool:
+    """Large or bold; a line of a PDF says nothing of its looks."""
+    return not line.spans or _large(line) or any(span.look.bold for span in line.spans)
 
 
 def _large(line: Paragraph) -> bool:
@@ -110,10 +115,6 @@ def _large(line: Paragraph) -> bool:
 
 def _size(line: Paragraph) -> float:
     return max((span.look.size or 0.0 for span in line.spans if span.text.strip()), default=0.0)
-
-
-def _bold(line: Paragraph) -> bool:
-    return any(span.look.bold for span in line.spans)
 
 
 def _is_none(text: str) -> bool:

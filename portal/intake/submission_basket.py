@@ -20,9 +20,9 @@ from portal.documents.sorts import Sort
 from portal.errors import NotFound
 from portal.intake.models import Basket
 from portal.intake.submission import DRAFT
-from portal.intake.submission_proposals import TYPED, Kept, assigned, likely_kind, proposed
+from portal.intake.submission_proposals import OTHER, TYPED, Kept, assigned, likely_kind, proposed
 from portal.journal.writing import record
-from portal.kinds import kind_of, kinds
+from portal.kinds import Kind, kind_of, kinds
 from portal.matters.party_names import key_of
 from portal.people.models import Person, Post
 
@@ -98,7 +98,7 @@ async def save(basket: Basket, typed: Mapping[str, str]) -> Basket:
     said = {**fresh.answers, **typed, TYPED: "1"}
     if fresh.kind != before:
         said = _without_slots(said)
-    fresh.answers = assigned(said, files_of(fresh), kind_of(fresh.kind))
+    fresh.answers = assigned(said, files_of(fresh), kind_in(fresh))
     await fresh.save(update_fields=["answers", "kind"])
     return fresh
 
@@ -107,6 +107,11 @@ async def save(basket: Basket, typed: Mapping[str, str]) -> Basket:
 async def drop(basket: Basket) -> None:
     """Forget a basket that was not sent."""
     await Basket.filter(id=basket.id, matter_id=None).delete()
+
+
+def kind_in(basket: Basket) -> Kind:
+    """The type of the submission; before the first file, what is none of the others."""
+    return kind_of(basket.kind or OTHER)
 
 
 def files_of(basket: Basket) -> list[Kept]:

@@ -22,7 +22,7 @@ from portal.intake.submission_basket import MOST_FILES
 from portal.intake.submission_reading import checklist, read, rows_of, slot_of, typed
 from portal.intake.submission_uploads import Arrived, arrive, is_script, told
 from portal.intake.submitting import office_of, submit_basket
-from portal.kinds import kind_of, kinds
+from portal.kinds import kinds
 from portal.matters.models import Matter
 from portal.people.models import Organ, Person, Role
 from portal.people.sessions import holding, organs_of
@@ -77,8 +77,9 @@ async def keep(request: Request) -> Response:
         basket = await baskets.save(basket, {"rows": str(rows_of(basket.answers) + 1)})
     if form.again("then") != "check":
         return RedirectResponse(_address(basket), 303)
+    files, kind = baskets.files_of(basket), baskets.kind_in(basket)
     try:
-        read(basket.answers, baskets.files_of(basket), kind_of(basket.kind), await _organs(person))
+        read(basket.answers, files, kind, await _organs(person))
     except Invalid as error:
         return await _edit(request, person, basket, error.errors)
     return RedirectResponse(f"{_address(basket)}/check", 303)
@@ -126,7 +127,7 @@ async def send(request: Request) -> Response:
     if not form.tick("declared"):
         faults = {"declared": _("请先确认全部文件不涉及国家秘密；涉密事项不得通过本平台送审")}
         return await _check(request, person, basket, faults)
-    kind, files = kind_of(basket.kind), baskets.files_of(basket)
+    kind, files = baskets.kind_in(basket), baskets.files_of(basket)
     try:
         submission = read(basket.answers, files, kind, await _organs(person))
     except Invalid as error:
@@ -182,7 +183,7 @@ async def _take(request: Request, basket: Basket) -> tuple[Basket, Arrived]:
     arrived = await arrive(form.files("files"), there=len(basket.files))
     basket = await baskets.add(basket, arrived.taken)
     taken, turned = list(arrived.taken), list(arrived.turned)
-    for slot in kind_of(basket.kind).slots:
+    for slot in baskets.kind_in(basket).slots:
         more = await arrive(form.files(f"file-{slot.key}"), there=len(basket.files))
         basket = await baskets.add(basket, more.taken, slot=slot.key)
         taken, turned = [*taken, *more.taken], [*turned, *more.turned]
@@ -221,7 +222,7 @@ async def _new(
 async def _edit(
     request: Request, person: Person, basket: Basket, faults: dict[str, str]
 ) -> Response:
-    kind, files = kind_of(basket.kind), baskets.files_of(basket)
+    kind, files = baskets.kind_in(basket), baskets.files_of(basket)
     return render(
         request, "intake/submit_edit.html", status=422 if faults else 200,
         basket=basket, kind=kind, kinds=kinds().values(), organs=await _organs(person),
@@ -237,7 +238,7 @@ async def _edit(
 async def _check(
     request: Request, person: Person, basket: Basket, faults: dict[str, str]
 ) -> Response:
-    kind, files, organs = kind_of(basket.kind), baskets.files_of(basket), await _organs(person)
+    kind, files, organs = baskets.kind_in(basket), baskets.files_of(basket), await _organs(person)
     try:
         submission = read(basket.answers, files, kind, organs)
     except Invalid as error:
@@ -252,7 +253,7 @@ async def _check(
 
 
 def _expected(basket: Basket) -> Expected:
-    return expected(kind_of(basket.kind), today(), official())
+    return expected(baskets.kind_in(basket), today(), official())
 
 
 KEEPS = "what was typed is kept in the basket; the act is recorded when it is sent"
