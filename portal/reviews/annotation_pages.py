@@ -18,7 +18,7 @@ from portal.reviews.forms import LONGEST, said_in, spot_said, typed_in, version_
 from portal.reviews.models import Annotation
 from portal.reviews.queries import annotation_of, draft_of
 from portal.reviews.remark_form import RemarkForm, for_change, for_new, resumed
-from portal.reviews.seats import Seat, number_in, seat_at
+from portal.reviews.seats import Seat, advises_only, number_in, seat_at
 from portal.reviews.spots import Spot
 from portal.web.doors import door
 from portal.web.forms import Answers, answers
@@ -141,8 +141,9 @@ async def _spot(form: Answers, draft: Draft) -> Spot:
 
 async def _form(request: Request, shown: RemarkForm, status: int = 200) -> Response:
     return render(
-        request, "reviews/remark.html", status=status, shown=shown, head=shown.head, here="review"
-    )
+        request, "reviews/remark.html",
+        status=status, shown=shown, head=shown.head, quiet=advises_only(shown.head.standing),
+    )  # fmt: skip
 
 
 async def _back(annotation: Annotation) -> Response:

@@ -15,9 +15,9 @@ from portal.word.wording import Op
 
 class RowKind(Named):
     SAME = "same", "未改动"
-    CHANGED = "changed", "修改"
+    CHANGED = "changed", "改动"
     INSERTED = "inserted", "新增"
-    DELETED = "deleted", "删除"
+    DELETED = "deleted", "删去"
     MOVED = "moved", "移动"
 
 

@@ -12,7 +12,7 @@ from portal.matters.access import enter, standing_of
 from portal.matters.models import Matter
 from portal.people.models import Person
 from portal.people.sessions import signed_in
-from portal.permits import OUTSIDE, Permit, Refusal, Relation, Standing
+from portal.permits import OUTSIDE, Permit, Refusal, Standing
 from portal.reviews.seeing import Reader, counts_at_once
 
 DIGITS = 9  # of a number in an address; a longer one names nothing
@@ -37,11 +37,15 @@ class Seat:
     @property
     def is_outside(self) -> bool:
         """Whether the person only advises: he gets the page without the rest of the house."""
-        relations = self.standing.relations
-        return bool(relations & frozenset(OUTSIDE)) and Relation.REVIEWER not in relations
+        return advises_only(self.standing)
 
     def may(self, permit: Permit) -> bool:
         return permits.may(permit, self.standing)
+
+
+def advises_only(standing: Standing) -> bool:
+    """Whether somebody is at the matter to advise and for nothing else."""
+    return bool(standing.relations & frozenset(OUTSIDE)) and not counts_at_once(standing.relations)
 
 
 async def seat_at(request: Request, permit: Permit) -> Seat:

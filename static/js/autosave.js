@@ -66,7 +66,8 @@ const inTurn = (form) => {
 
 /** Begins to keep what is typed into `form`. */
 export function keep(form) {
-  if (kept.has(form)) return;
+  if (form.dataset.kept) return;
+  form.dataset.kept = "1";
   kept.add(form);
   form.addEventListener("input", () => {
     if (!kept.has(form)) return;

@@ -114,7 +114,8 @@ const show = (note) => {
   if (!card) return;
   card.focus({ preventScroll: true });
   const mark = marksOf(note)[0];
-  (wide.matches && mark ? mark : card).scrollIntoView({ block: "center" });
+  if (wide.matches && mark) mark.scrollIntoView({ block: "center" });
+  card.scrollIntoView({ block: wide.matches ? "nearest" : "center" });
 };
 
 const step = (way) => {

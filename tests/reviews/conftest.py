@@ -18,10 +18,15 @@ from tests.scenes import matter_at
 
 @pytest.fixture
 async def matter(cast: Cast) -> Matter:
+    return await under_review(cast)
+
+
+async def under_review(cast: Cast, data: bytes | None = None) -> Matter:
+    """The matter, with `data` as its draft or the usual contract."""
     people = (
         (cast.wu, Relation.REVIEWER), (cast.han, Relation.ADVISER), (cast.xu, Relation.ADVISER),
     )  # fmt: skip
-    made = await matter_at(State.UNDER_REVIEW, cast, people=people)
+    made = await matter_at(State.UNDER_REVIEW, cast, data=data, people=people)
     for adviser in (cast.han, cast.xu):
         await engaged(made, adviser, by=cast.zhou)
     return made
