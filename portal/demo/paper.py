@@ -227,6 +227,8 @@ def _page(document: WordDocument, paper: Paper) -> None:
     section.bottom_margin, section.left_margin = bottom, left
     section.footer_distance = Mm(paper.margins[2] - 12)
     foot = section.footer.paragraphs[0]._p
+    for child in list(foot):
+        foot.remove(child)
     foot.append(parse_xml(f'<w:pPr {_W}><w:jc w:val="center"/></w:pPr>'))
     for words in paper.foot:
         type_ = f"<w:rPr>{_type('宋体', 14 if paper.size > 14 else 10.5)}</w:rPr>"

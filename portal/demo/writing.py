@@ -119,7 +119,8 @@ def _ruled(document: WordDocument, lines: list[str], paper: Paper) -> None:
         f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="000000"/>'
         for side in ("top", "left", "bottom", "right", "insideH", "insideV")
     )
-    table._tbl.tblPr.append(parse_xml(f"<w:tblBorders {nsdecls('w')}>{borders}</w:tblBorders>"))
+    for width in table._tbl.tblPr.iterchildren(qn("w:tblW")):
+        width.addnext(parse_xml(f"<w:tblBorders {nsdecls('w')}>{borders}</w:tblBorders>"))
     for row, cells in enumerate(rows):
         for column, words in enumerate(cells):
             if words not in ("^", "<"):
