@@ -10,6 +10,8 @@ import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from tortoise.exceptions import BaseORMException
+
 import portal.deadlines.command
 import portal.demo.command
 import portal.journal.command
@@ -77,6 +79,8 @@ def main(said: list[str]) -> int:
         return COMMANDS[asked.command].run(asked)
     except PortalError as error:
         print(error, file=sys.stderr)
+    except BaseORMException as error:
+        print(f"the database answers: {error}; see `python -m portal doctor`", file=sys.stderr)
     except (OSError, ValueError) as error:
         print(f"{asked.command}: {error}", file=sys.stderr)
     return 1

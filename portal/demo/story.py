@@ -114,7 +114,7 @@ async def signing(walk: Walk, desk: Desk, clerk: str) -> None:
 
 async def issued(walk: Walk, desk: Desk, clerk: str) -> None:
     await signing(walk, desk, clerk)
-    await walk.sign(desk.signer if walk.kind.third_signs else desk.signer)
+    await walk.sign(desk.signer)
 
 
 async def answered(walk: Walk, desk: Desk, clerk: str) -> None:

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import replace
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 
 import settings
 from portal.clock import OFFICE, now, stopped_at, today
@@ -17,8 +16,8 @@ from portal.documents.workshop import document_of
 from portal.intake import registration, supplements, withdrawal
 from portal.intake.registration import RefusalGround
 from portal.intake.submission import Promise, Submission, TypedParty
-from portal.intake.supplements import Given, Wanted
 from portal.intake.submitting import submit
+from portal.intake.supplements import Given, Wanted
 from portal.kinds import Effect, Kind, kind_of
 from portal.matters.models import Matter
 from portal.opinions import approvals, drafting, replies
@@ -27,9 +26,9 @@ from portal.opinions.confirmations import Verdict, close, contest
 from portal.opinions.models import Adoption, Item, ItemClass
 from portal.opinions.queries import begun_opinion, content_of, items_of, latest_draft
 from portal.opinions.replies import Said as Answered
-from portal.people.models import Person
+from portal.people.models import Organ, Person
 from portal.reviews import advice
-from portal.reviews.models import Annotation, Severity
+from portal.reviews.models import Advice, Annotation, Severity
 from portal.reviews.remarks import annotate
 from portal.reviews.spots import spot_in
 from portal.reviews.wording import Said
@@ -66,7 +65,7 @@ class Walk:
         by = self.people[clerk]
         examined = await examine(f"{self.title}.docx", self.draft.build())
         with self.later(hours=0):
-            organ = await by.organ
+            organ = await Organ.get(id=by.organ_id)
             self.matter = await submit(
                 Submission(
                     kind=self.kind, title=self.title, organ=organ, draft=examined,
@@ -223,7 +222,7 @@ class Walk:
         return (await content_of(self.matter, await begun_opinion(self.matter))).digest
 
     async def _is_advised(self) -> bool:
-        return await advice.Advice.filter(
+        return await Advice.filter(
             assignment__matter_id=self.matter.id, submitted_at__not_isnull=True
         ).exists()
 
@@ -238,7 +237,7 @@ PROCEDURE = drafting.Wording(
 SEVERITY = {Weight.MUST: Severity.MUST, Weight.SHOULD: Severity.SHOULD, Weight.HINT: Severity.HINT}
 
 
-def workday_before(count: int) -> datetime:
+def workday_before(count: int) -> date:
     """The working day that lies `count` working days before today."""
     calendar, day = official(), today()
     while not calendar.is_workday(day) or workdays_between(day, today(), calendar) < count:

@@ -23,7 +23,7 @@ from portal.database.opening import close_database, migrate, open_database
 from portal.demo import government
 from portal.people.passwords import hashed
 from tests.conftest import SERVER, _named, _statement
-from tests.journeys.looking import watch
+from tests.journeys.looking import SCREENS, watch
 
 CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
 FLAGS = [
@@ -108,7 +108,9 @@ def sit_down(house: House, chromium: Browser) -> Iterator[Callable[..., Page]]:
         return page
 
     yield window
-    for context in opened:
+    for number, context in enumerate(opened):
+        for page in context.pages:
+            page.screenshot(path=SCREENS / f"last-{number}.png", full_page=True)
         context.close()
 
 
