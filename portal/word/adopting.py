@@ -1,21 +1,22 @@
-"""Bringing pieces of one file into another: what they refer to is found there or brought along.
+"""Copies of pieces of the new file that can stand in the old one.
 
-Styles are known by their name, lists by what the paired paragraphs use; pictures come with
-their parts. What cannot come is left out and named in `left_out`.
+Styles are known by their name, lists by what paired paragraphs use; pictures come with their
+parts. What cannot come is left out, and the stock remembers that.
 """
 
 from __future__ import annotations
 
-import posixpath
+from collections.abc import Callable
 from copy import deepcopy
 
 from lxml import etree
 
 from portal.word import names
-from portal.word.lists import NUMBER_ID, Lists
-from portal.word.names import VAL, R, w
-from portal.word.package import TYPES, Package, Relation, relations_name
-from portal.word.relations import Ties
+from portal.word.lists import NUMBER_ID
+from portal.word.names import VAL, W14, R, w
+from portal.word.package import Package, relations_name
+from portal.word.revisions import drop
+from portal.word.stock import Stock
 
 CHANGES = tuple(
     w(f"{name}Change") for name in ("rPr", "pPr", "tblPr", "tblPrEx", "trPr", "tcPr", "sectPr")
@@ -23,26 +24,31 @@ CHANGES = tuple(
 STYLES = (w("pStyle"), w("rStyle"), w("tblStyle"))
 NUMBERING = w("numPr")
 NOTES = (w("footnoteReference"), w("endnoteReference"))
-RELATED = f"{{{R}}}"
+SINGLE = (
+    *(w("bookmarkStart"), w("bookmarkEnd"), w("permStart"), w("permEnd"), w("proofErr")),
+    *(names.RANGE_START, names.RANGE_END, names.REFERENCE),
+)
+RELATED, PARA_ID = f"{{{R}}}", f"{{{W14}}}paraId"
+
+Notes = Callable[[etree._Element], etree._Element | None]
 
 
 class Adopter:
-    """Copies pieces of the `new` file so that they can stand in the `old` one."""
+    """Copies pieces of one part of the new file for one part of the old one.
 
-    def __init__(self, old: Package, new: Package) -> None:
-        self.left_out: set[str] = set()
-        self._old, self._new = old, new
-        self._ties = Ties(old)
-        self._parts: dict[str, bytes] = {}
-        self._brought: dict[str, str] = {}  # part of the new file: part of the old one
-        self._styles = style_map(old, new)
-        self._lists = Lists(old, new)
-        self._targets = {r.id: r for r in new.relations(new.main)}
-        self._kinds = relation_kinds(new, new.main)
+    `notes` brings along what a reference to a note refers to, and returns the new reference.
+    """
+
+    def __init__(self, stock: Stock, old: str, new: str, notes: Notes | None = None) -> None:
+        self._stock = stock
+        self._part = old
+        self._notes = notes
+        self._targets = {r.id: r for r in stock.new.relations(new)}
+        self._kinds = relation_kinds(stock.new, new)
 
     def learn(self, old: etree._Element, new: etree._Element) -> None:
         """Takes from two paragraphs that are one which list of the new file is which old one."""
-        self._lists.learn(number_id(old), number_id(new))
+        self._stock.lists.learn(number_id(old), number_id(new))
 
     def properties(self, element: etree._Element | None) -> etree._Element | None:
         """A copy of a pPr, rPr, tblPr, trPr or tcPr, fit for the old file."""
@@ -50,9 +56,7 @@ class Adopter:
             return None
         copy = deepcopy(element)
         for child in list(copy.iter(*CHANGES, w("sectPr"), names.INS, names.DEL)):
-            parent = child.getparent()
-            if parent is not None:
-                parent.remove(child)
+            drop(child)
         self._restyle(copy)
         self._renumber(copy)
         return copy
@@ -60,81 +64,52 @@ class Adopter:
     def node(self, node: etree._Element) -> etree._Element | None:
         """A copy of what is no text (a picture, a symbol); None if it cannot come along."""
         if node.tag in NOTES:
-            self.left_out.add("note")
-            return None
+            return self._note(node)
         copy = deepcopy(node)
+        for single in list(copy.iter(*SINGLE)):
+            drop(single)
         for element in copy.iter(tag=etree.Element):
+            if PARA_ID in element.attrib:
+                del element.attrib[PARA_ID]
             for name, value in element.items():
                 if str(name).startswith(RELATED):
                     self._relate(element, str(name), str(value))
         self._restyle(copy)
+        self._renumber(copy)
         return copy
 
-    def parts(self) -> dict[str, bytes]:
-        """The parts to be written besides the main one."""
-        tied = self._ties.parts() if self._brought else {}
-        return {**self._parts, **self._lists.parts(), **tied}
+    def _note(self, reference: etree._Element) -> etree._Element | None:
+        copy = self._notes(reference) if self._notes else None
+        if copy is None:
+            self._stock.left_out.add("note")
+        return copy
 
     def _restyle(self, copy: etree._Element) -> None:
         for style in list(copy.iter(*STYLES)):
-            name = self._styles.get(style.get(VAL, ""))
-            parent = style.getparent()
+            name = self._stock.styles.get(style.get(VAL, ""))
             if name:
                 style.set(VAL, name)
-            elif parent is not None:
-                parent.remove(style)
+            else:
+                drop(style)
 
     def _renumber(self, copy: etree._Element) -> None:
         for numbering in list(copy.iter(NUMBERING)):
             number = numbering.find(NUMBER_ID)
             value = "0" if number is None else number.get(VAL, "0")
-            known = "0" if value == "0" else self._lists.known(value)
-            parent = numbering.getparent()
+            known = "0" if value == "0" else self._stock.lists.known(value)
             if number is not None and known:
                 number.set(VAL, known)
-            elif number is not None and parent is not None:
-                self.left_out.add("numbering")
-                parent.remove(numbering)
+            elif number is not None:
+                self._stock.left_out.add("numbering")
+                drop(numbering)
 
     def _relate(self, element: etree._Element, name: str, value: str) -> None:
         relation = self._targets.get(value)
-        if relation is None or relation.external or relation.target not in self._new:
+        known = relation and self._stock.relate(self._part, relation, self._kinds[value])
+        if known:
+            element.set(name, known)
+        else:
             del element.attrib[name]
-            self.left_out.add("link")
-            return
-        part = self._bring(relation)
-        target = posixpath.relpath(part, posixpath.dirname(self._old.main) or ".")
-        known = f"{part} {relation.kind}"
-        if known not in self._brought:
-            kind = self._kinds[value]
-            self._brought[known] = self._ties.relate(self._old.main, target, kind)
-        element.set(name, self._brought[known])
-
-    def _bring(self, relation: Relation) -> str:
-        """The part of the old file that is, or becomes, the same as that of the new one."""
-        source = relation.target
-        plain = self._new.part(source)
-        if source in self._old and self._old.part(source) == plain:
-            return source
-        if source not in self._brought:
-            folder, name = posixpath.split(source)
-            part = posixpath.join(folder, f"compared{len(self._brought) + 1}-{name}")
-            self._brought[source] = part
-            self._parts[part] = plain
-            self._ties.declare(part, content_type(self._new, source))
-        return self._brought[source]
-
-
-def content_type(package: Package, part: str) -> str:
-    """What the package says a part holds."""
-    extension = posixpath.splitext(part)[1].lstrip(".").casefold()
-    found = "application/octet-stream"
-    for row in package.tree(TYPES).iterchildren(tag=etree.Element):
-        if row.get("PartName", "").lstrip("/").casefold() == part.casefold():
-            return row.get("ContentType", found)
-        if row.get("Extension", "").casefold() == extension:
-            found = row.get("ContentType", found)
-    return found
 
 
 def relation_kinds(package: Package, source: str) -> dict[str, str]:
@@ -142,22 +117,6 @@ def relation_kinds(package: Package, source: str) -> dict[str, str]:
     name = relations_name(source)
     rows = package.tree(name) if name in package else ()
     return {row.get("Id", ""): row.get("Type", "") for row in rows}
-
-
-def style_map(old: Package, new: Package) -> dict[str, str]:
-    """Which style of the old file stands for each style of the new one, by kind and name."""
-    known = {key: style for style, key in styles(old).items()}
-    return {style: known[key] for style, key in styles(new).items() if key in known}
-
-
-def styles(package: Package) -> dict[str, tuple[str, str]]:
-    part = package.related(package.main, "styles")
-    found: dict[str, tuple[str, str]] = {}
-    for style in package.tree(part).iterchildren(w("style")) if part else ():
-        name = style.find(w("name"))
-        shown = "" if name is None else name.get(VAL, "")
-        found[style.get(w("styleId"), "")] = style.get(w("type"), ""), shown.casefold()
-    return found
 
 
 def number_id(paragraph: etree._Element) -> str | None:

@@ -11,21 +11,14 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from lxml import etree
-
-from portal.word.adopting import Adopter
 from portal.word.aligning import align
 from portal.word.clauses import ChangeKind, ClauseChange, Snippet, changes
 from portal.word.document import Document
-from portal.word.fresh import Fresh
-from portal.word.ink import Ink, first_free_id
-from portal.word.package import Package
-from portal.word.reading import body_of, read
-from portal.word.revisions import Verdict, settle
-from portal.word.spinning import Signs, Spinner
-from portal.word.weaving import Weaver
+from portal.word.reading import read
+from portal.word.redlining import redline
+from portal.word.revisions import accept
 
-__all__ = ["ChangeKind", "ClauseChange", "Comparison", "Snippet", "changes", "compare", "redline"]
+__all__ = ["ChangeKind", "ClauseChange", "Comparison", "Snippet", "changes", "compare"]
 
 BESIDE = ("header", "footer", "footnote", "endnote", "textbox")
 
@@ -52,32 +45,18 @@ def compare(old: bytes, new: bytes, *, author: str, date: str = "") -> Compariso
     """
     one, other = read(old), read(new)
     listed = changes(align(one, other))
-    data, left_out, letters = redline(old, new, author=author, date=date)
+    result = redline(old, new, author=author, date=date)
     counts = Counter(str(change.kind) for change in listed)
-    return Comparison(data, listed, {**counts, **letters}, (*beside(one, other), *left_out))
+    missing = unshown(result.data, one, new, other)
+    left_out = tuple(dict.fromkeys([*missing, *result.left_out]))
+    return Comparison(result.data, listed, {**counts, **result.letters}, left_out)
 
 
-def redline(
-    old: bytes, new: bytes, *, author: str, date: str = ""
-) -> tuple[bytes, tuple[str, ...], dict[str, int]]:
-    """The file with tracked changes, what could not be brought over, and its letters counted."""
-    one, other = Package(old), Package(new)
-    before, after = accepted(one), accepted(other)
-    ink = Ink(author, date, first_free_id(before))
-    adopter = Adopter(one, other)
-    signs = Signs()
-    olds = Spinner(one, one.main, signs).items(body_of(before))
-    news = Spinner(other, other.main, signs).items(body_of(after))
-    Weaver(ink, Fresh(ink, adopter)).weave(body_of(before), olds, news)
-    data = one.rewritten({one.main: one.written(before), **adopter.parts()})
-    return data, tuple(sorted(adopter.left_out)), ink.letters
-
-
-def accepted(package: Package) -> etree._Element:
-    """The main part with all tracked changes accepted."""
-    root = package.tree(package.main)
-    settle(root, Verdict.ACCEPT)
-    return root
+def unshown(data: bytes, one: Document, new: bytes, other: Document) -> list[str]:
+    """The kinds of stories that differ, and still do when all changes are accepted."""
+    if not list(beside(one, other)):
+        return []
+    return list(beside(read(accept(data)), read(accept(new))))
 
 
 def beside(old: Document, new: Document) -> Iterator[str]:

@@ -93,6 +93,12 @@ def place_of_look(properties: etree._Element) -> int:
     return len(properties)
 
 
+def outer_runs(element: etree._Element) -> list[etree._Element]:
+    """The runs of an element, those inside a run (in its text boxes) left out."""
+    runs = element.iter(names.RUN)
+    return [run for run in runs if next(run.iterancestors(names.RUN), None) is None]
+
+
 def first_free_id(root: etree._Element) -> count[int]:
     """Ids that no change, bookmark, comment or permission of the part has."""
     taken = [element.get(names.ID, "") for element in root.iter(*NUMBERED)]

@@ -18,7 +18,7 @@ from portal.word import names
 from portal.word.cutting import PROPERTIES, Piece, field_runs, taken_apart
 from portal.word.fresh import Break, Fresh
 from portal.word.ink import Ink
-from portal.word.leaves import FIELD, FIELD_KIND, MATH, MATH_PARAGRAPH
+from portal.word.leaves import FIELD, FIELD_KIND, MATH, MATH_PARAGRAPH, Leaf
 from portal.word.names import w
 from portal.word.quotes import starts
 from portal.word.revisions import drop
@@ -49,6 +49,8 @@ class Rewriter:
     """Rewrites the paragraphs of one story with one hand."""
 
     def __init__(self, ink: Ink, fresh: Fresh) -> None:
+        self.stayed: list[tuple[Leaf, Leaf]] = []  # things that are no text, in both files
+        self.struck: list[Leaf] = []  # such things that were struck out
         self._ink = ink
         self._fresh = fresh
 
@@ -56,15 +58,30 @@ class Rewriter:
         """Makes `olds` read as `news`; the last marks of both are the same mark."""
         before = END.join(strand.text for strand in olds)
         after = END.join(strand.text for strand in news)
+        way = edits(before, after)
+        self._remember(olds, news, way)
         if before != after:
-            for job in jobs(olds, edits(before, after)):
+            for job in jobs(olds, way):
                 self._do(job, news)
 
     def strike(self, strand: Strand, *, flagged: bool) -> None:
         """Strikes out the whole text of a paragraph; `flagged` where its mark goes too."""
+        self.struck += things([strand]).values()
         self._strike(taken_apart(strand, ()), strand.element, [(0, len(strand.text))])
         if flagged:
             self._ink.flag_mark(strand.element, names.DEL)
+
+    def _remember(
+        self, olds: Sequence[Strand], news: Sequence[Strand], way: Sequence[Edit]
+    ) -> None:
+        """Which things that are no text stay as one of the new file, and which are struck."""
+        before, after = things(olds), things(news)
+        for op, old, new, length in laid(way) if before else ():
+            for at in [at for at in before if old <= at < old + length and op is not Op.ADD]:
+                if op is Op.KEEP:
+                    self.stayed.append((before[at], after[new + at - old]))
+                else:
+                    self.struck.append(before[at])
 
     def _do(self, job: Job, news: Sequence[Strand]) -> None:
         paragraph = job.strand.element
@@ -105,6 +122,22 @@ class Rewriter:
         front.extend(reversed(before))
         self._ink.flag_mark(front, names.INS)
         paragraph.addprevious(front)
+
+
+def things(strands: Sequence[Strand]) -> dict[int, Leaf]:
+    """The leaves that are no text, by their offset in the joined strands."""
+    found: dict[int, Leaf] = {}
+    at = 0
+    for strand in strands:
+        if strand.has_things:
+            for leaf, signs in zip(strand.line.leaves, strand.signs, strict=True):
+                if leaf.atom:
+                    found[at] = leaf
+                at += len(signs)
+            at += len(END)
+        else:
+            at += len(strand.text) + len(END)
+    return found
 
 
 def jobs(olds: Sequence[Strand], way: Sequence[Edit]) -> list[Job]:

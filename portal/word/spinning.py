@@ -47,6 +47,11 @@ class Strand:
     signs: list[str]
     text: str
 
+    @property
+    def has_things(self) -> bool:
+        """Whether there is anything but text in it."""
+        return any(leaf.atom for leaf in self.line.leaves)
+
     def matched(self) -> Line:
         return Line(self.text)
 

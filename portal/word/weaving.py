@@ -48,7 +48,7 @@ class Weaver:
     def __init__(self, ink: Ink, fresh: Fresh) -> None:
         self._ink = ink
         self._fresh = fresh
-        self._rewriter = Rewriter(ink, fresh)
+        self.rewriter = Rewriter(ink, fresh)
 
     def weave(self, parent: etree._Element, olds: Sequence[Item], news: Sequence[Item]) -> None:
         """Makes the items below `parent` read as `news`."""
@@ -79,11 +79,11 @@ class Weaver:
             self._grid(old, new)
         else:
             olds = [item for item in step.olds if isinstance(item, Strand)]
-            self._rewriter.rewrite(olds, [i for i in step.news if isinstance(i, Strand)])
+            self.rewriter.rewrite(olds, [i for i in step.news if isinstance(i, Strand)])
 
     def _strike(self, item: Item, *, flagged: bool = True) -> None:
         if isinstance(item, Strand):
-            self._rewriter.strike(item, flagged=flagged)
+            self.rewriter.strike(item, flagged=flagged)
         else:
             for row in item.rows:
                 self._strike_row(row)
@@ -109,8 +109,6 @@ class Weaver:
         return element
 
     def _grid(self, old: Grid, new: Grid) -> None:
-        if old.text == new.text and shape(old) == shape(new):
-            return
         before = [Line(row.text, 1) for row in old.rows]
         after = [Line(row.text, 1) for row in new.rows]
         couples = [(i, j) for i, j in match(before, after) if alike(old.rows[i], new.rows[j])]
@@ -183,10 +181,6 @@ def with_gaps(
 
 def alike(one: GridRow, other: GridRow) -> bool:
     return len(one.cells) == len(other.cells)
-
-
-def shape(grid: Grid) -> list[int]:
-    return [len(row.cells) for row in grid.rows]
 
 
 def settled_end(steps: list[Step]) -> list[Step]:

@@ -139,3 +139,49 @@ def line(parent: ElementTree.Element, view: View) -> Iterator[str]:
             yield from line(element.find(f"{W}rubyBase") or element, view)
         else:
             yield from line(element, view)
+
+
+def beside(data: bytes, view: View) -> dict[str, list[str]]:
+    """What stands beside the body: notes by kind, headers, footers, and all text boxes."""
+    with zipfile.ZipFile(io.BytesIO(data)) as package:
+        main = main_part(package)
+        relations = posixpath.join(
+            posixpath.dirname(main), "_rels", f"{posixpath.basename(main)}.rels"
+        )
+        if relations not in package.namelist():
+            return {}
+        found: dict[str, list[str]] = {"textbox": boxes(parsed(package, main), view)}
+        for relation in ElementTree.fromstring(package.read(relations)):
+            kind = relation.get("Type", "").rpartition("/")[2]
+            part = posixpath.normpath(
+                posixpath.join("/", posixpath.dirname(main), relation.get("Target", ""))
+            ).lstrip("/")
+            if kind in STORIES and part in package.namelist():
+                found.setdefault(kind, []).extend(story(parsed(package, part), view))
+    return found
+
+
+STORIES = ("header", "footer", "footnotes", "endnotes")
+
+
+def parsed(package: zipfile.ZipFile, part: str) -> ElementTree.Element:
+    return ElementTree.fromstring(package.read(part).replace(STRICT, W[1:-1].encode()))
+
+
+def story(root: ElementTree.Element, view: View) -> list[str]:
+    """The paragraphs with text of a header, or of all notes in a part, and their boxes."""
+    notes = [child for child in root if child.tag in (f"{W}footnote", f"{W}endnote")]
+    lines = [line for part in notes or [root] for line in flat(container(part, view))]
+    return sorted(line for line in lines if line) + boxes(root, view)
+
+
+def boxes(root: ElementTree.Element, view: View) -> list[str]:
+    """The paragraphs with text of all text boxes; of two forms of one box the first."""
+    found: list[str] = []
+    for child in root:
+        if child.tag in view.gone or child.tag == f"{MC}Fallback":
+            continue
+        if child.tag == f"{W}txbxContent":
+            found += [line for line in flat(container(child, view)) if line]
+        found += boxes(child, view)
+    return found
