@@ -28,7 +28,7 @@ class Browser:
                 token=_hash(token),
                 defaults={"csrf": "t" * 20, "person": person, "begun": now(), "seen": now()},
             )
-            self.client.cookies.set(COOKIE, token)
+            self.client.cookies.set(COOKIE, token, domain="portal.local", path="/")
             self.csrf = "t" * 20
         return self
 

@@ -9,12 +9,19 @@ from datetime import datetime
 from tortoise.expressions import Subquery
 from tortoise.functions import Max
 
+from portal.acts import Act
 from portal.desk.told import SEEN, Side, Told, tell
 from portal.i18n import translate as _
 from portal.journal.models import Entry
 from portal.matters.models import Matter
 from portal.people.models import Person
 from portal.permits import Permit, Standing, may
+
+# the clock follows from other acts: it is not what "happened last"
+CLOCK = frozenset(
+    {Act.DEADLINE_OPENED.value, Act.DEADLINE_PAUSED.value, Act.DEADLINE_RESUMED.value,
+     Act.DEADLINE_CLOSED.value, Act.DRAFT_DOWNLOADED.value}
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -62,7 +69,7 @@ async def last_told(matters: Collection[Matter], side: Side) -> dict[str, Line]:
     offices = {matter.number: matter.office_id for matter in matters}
     if not offices or side is Side.OUTSIDE:
         return {}
-    told = Entry.filter(subject__in=offices, act__in=SEEN[side])
+    told = Entry.filter(subject__in=offices, act__in=SEEN[side] - CLOCK)
     latest = told.annotate(latest=Max("id")).group_by("subject").values("latest")
     entries = await Entry.filter(id__in=Subquery(latest)).select_related(
         "by", "by__organ", "by__firm"

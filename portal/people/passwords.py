@@ -42,12 +42,16 @@ def weakness(password: str, login: str) -> str:
     """
     if len(password) < SHORTEST:
         return "密码至少10位"
-    kinds = (str.islower, str.isupper, str.isdigit, lambda sign: not sign.isalnum())
+    kinds = (str.islower, str.isupper, str.isdigit, _is_other)
     if sum(any(kind(sign) for sign in password) for kind in kinds) < 3:
         return "密码须包含大写字母、小写字母、数字、符号中的至少三类"
     if login and login.lower() in password.lower():
         return "密码不能包含登录名"
     return ""
+
+
+def _is_other(sign: str) -> bool:
+    return not (sign.isascii() and sign.isalnum())
 
 
 def _verify(stored: str, password: str) -> bool:
