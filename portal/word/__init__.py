@@ -23,12 +23,15 @@ from portal.word.document import (
     Typeface,
 )
 from portal.word.errors import Encrypted, Hostile, Unreadable
+from portal.word.importing import Answer, News, news
 from portal.word.notes import Annotated, Note, Reason, Reply
 from portal.word.properties import set_properties
 from portal.word.reading import read
+from portal.word.returning import Rewording
 
 __all__ = (
     "Annotated",
+    "Answer",
     "Block",
     "Cell",
     "Change",
@@ -40,11 +43,13 @@ __all__ = (
     "Layout",
     "Look",
     "Mark",
+    "News",
     "Note",
     "Paragraph",
     "Place",
     "Reason",
     "Reply",
+    "Rewording",
     "Row",
     "Span",
     "Story",
@@ -53,6 +58,7 @@ __all__ = (
     "Unreadable",
     "annotate",
     "clean",
+    "news",
     "read",
     "set_properties",
 )

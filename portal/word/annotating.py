@@ -115,10 +115,13 @@ class _Annotation:
             plan.hunks = found
 
     def _fits(self, found: Sequence[Hunk]) -> bool:
-        return not any(
-            "\n" in hunk.new or self._words.point(hunk.start)[0] != self._words.point(hunk.end)[0]
-            for hunk in found
-        )
+        return all(self._can_change(hunk) for hunk in found)
+
+    def _can_change(self, hunk: Hunk) -> bool:
+        paragraph, start = self._words.point(hunk.start)
+        if "\n" in hunk.new or self._words.point(hunk.end)[0] != paragraph:
+            return False
+        return self._canvas.can_change(paragraph, start, start + hunk.end - hunk.start)
 
     def _ask_for_splits(self, plan: _Plan) -> None:
         place = plan.place

@@ -10,7 +10,16 @@ from lxml import etree
 
 from portal.word import names
 from portal.word.ids import Ids
-from portal.word.leaves import HYPERLINK, MARKS, SIMPLE_FIELD, Leaf, Line, LineWalk, body_paragraphs
+from portal.word.leaves import (
+    HYPERLINK,
+    MARKS,
+    RUBY,
+    SIMPLE_FIELD,
+    Leaf,
+    Line,
+    LineWalk,
+    body_paragraphs,
+)
 from portal.word.names import w
 from portal.word.splitting import split
 
@@ -49,6 +58,18 @@ class Canvas:
         for paragraph, offsets in self._splits.items():
             split(self.lines[paragraph], offsets, self.ids)
         self._splits.clear()
+
+    def can_change(self, paragraph: int, start: int, end: int) -> bool:
+        """Whether a stretch can be struck out and written anew by characters: rubies and
+        other pieces that Word keeps whole cannot."""
+        at = 0
+        for leaf in self.lines[paragraph].leaves:
+            if leaf.current and leaf.text:
+                touched = at < end and start < at + len(leaf.text)
+                if touched and not _is_simple(leaf):
+                    return False
+                at += len(leaf.text)
+        return True
 
     def opening(self, paragraph: int, offset: int) -> Edge | None:
         """What a mark in front of the character at `offset` is put before; None at the end."""
@@ -110,6 +131,10 @@ def is_open(element: etree._Element) -> bool:
     if element.tag == names.SDT:
         return element.find(BINDING) is None
     return element.tag in OPEN
+
+
+def _is_simple(leaf: Leaf) -> bool:
+    return leaf.node.getparent() is leaf.run and leaf.node.tag != RUBY
 
 
 def _characters(line: Line) -> Iterator[tuple[int, Leaf]]:

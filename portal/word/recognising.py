@@ -1,0 +1,75 @@
+"""Which comment of a returned file is which of those handed out.
+
+Other programs give comments new numbers and lose what ties them together, so a comment is known
+by its lasting id, then by author, time and text, then by less.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Hashable, Sequence
+
+from portal.word.document import Comment, Place
+
+Key = Callable[[Comment], Hashable | None]
+SECONDS = len("2026-01-02T03:04:05")
+
+
+def recognised(
+    old: Sequence[Comment],
+    new: Sequence[Comment],
+    overlap: Callable[[Comment, Comment], bool],
+) -> dict[int, int]:
+    """Positions in `new` of the comments in `old`, by position; `overlap` compares places."""
+    pairs: dict[int, int] = {}
+    for key in (_durable, _whole, _signed, _said):
+        _pair(old, new, key, pairs)
+    taken = set(pairs.values())
+    for one, comment in enumerate(old):
+        for other, returned in enumerate(new):
+            same = comment.text == returned.text and overlap(comment, returned)
+            if one not in pairs and other not in taken and same:
+                pairs[one] = other
+                taken.add(other)
+    return pairs
+
+
+def same_place(one: Place | None, other: Place | None) -> bool:
+    """Whether two places share a character or touch."""
+    if one is None or other is None:
+        return one is other
+    begins_before = (one.paragraph, one.start) <= (other.end_paragraph, other.end)
+    return begins_before and (other.paragraph, other.start) <= (one.end_paragraph, one.end)
+
+
+def _pair(old: Sequence[Comment], new: Sequence[Comment], key: Key, pairs: dict[int, int]) -> None:
+    """Pair what has the same key; among several of one key, in order, if they are as many."""
+    taken = set(pairs.values())
+    ours, theirs = defaultdict(list), defaultdict(list)
+    for place, comment in enumerate(old):
+        if place not in pairs and key(comment) is not None:
+            ours[key(comment)].append(place)
+    for place, comment in enumerate(new):
+        if place not in taken and key(comment) is not None:
+            theirs[key(comment)].append(place)
+    for known, places in ours.items():
+        if len(places) == len(theirs[known]):
+            pairs.update(zip(places, theirs[known], strict=True))
+
+
+def _durable(comment: Comment) -> Hashable | None:
+    return comment.durable or None
+
+
+def _whole(comment: Comment) -> Hashable | None:
+    return comment.author, comment.date[:SECONDS], comment.text
+
+
+def _signed(comment: Comment) -> Hashable | None:
+    """Author and time alone: the text was edited."""
+    return (comment.author, comment.date[:SECONDS]) if comment.date else None
+
+
+def _said(comment: Comment) -> Hashable | None:
+    """Author and text alone: the time was lost."""
+    return (comment.author, comment.text) if comment.text else None
