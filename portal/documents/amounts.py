@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 
 LABEL = (
+    r"(?:签约)?合同价|"
     r"(?:合同|协议|项目|采购|成交|中标|服务|工程|租赁|委托|养护|设备|货物)?"
     r"(?:总(?:价款?|金额|费用|额|投资|造价|租金)|金额|价款|价格|造价|费用|酬金|服务费|租金|经费)"
 )
@@ -17,7 +18,8 @@ FIGURES = re.compile(f"[¥￥]?{NUMBER}(亿元|万元|元|圆)|[¥￥]{NUMBER}")
 CAPITALS = re.compile(
     r"[壹贰叁肆伍陆柒捌玖拾佰仟][零壹贰叁肆伍陆柒捌玖拾佰仟万亿]{0,29}[元圆](?:[零壹贰叁肆伍陆柒捌玖角分]{0,5})"
 )
-LABELLED = re.compile(LABEL + r"[^。；\d]{0,30}")
+LABELLED = re.compile(f"(?:{LABEL})[^。；\\d]{{0,30}}")
+UNIT_PRICE = re.compile(r"每[^，。；\d]{1,10}[\d.,]{1,20}[万亿]?元|[\d.,]{1,20}[万亿]?元[/／每]")
 REACH = 80  # signs after the label in which the sum stands
 
 DIGITS = {sign: value for value, sign in enumerate("零壹贰叁肆伍陆柒捌玖")}
@@ -36,7 +38,7 @@ class Amount:
 def amount_in(lines: Sequence[str]) -> Amount | None:
     """The first sum that a label introduces; None where no label does."""
     for line in lines:
-        plain = re.sub(r"\s+", "", line)
+        plain = UNIT_PRICE.sub("", re.sub(r"\s+", "", line))
         for label in LABELLED.finditer(plain):
             found = _amount(plain[label.start() : label.end() + REACH])
             if found:

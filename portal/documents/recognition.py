@@ -26,11 +26,13 @@ class Recognised:
 
 
 def recognise(document: Document) -> Recognised:
-    """Title, type, and for a contract its parties and sum."""
+    """Title, type, for a contract its parties and sum, for a penalty the person concerned."""
     lines = [p.text[:LONGEST] for p in document.paragraphs[:FIRST] if p.text.strip()]
     title = title_of(document.paragraphs[:FIRST])
     parties = parties_in(lines)
     kind = kind_of_title(title) or ("contract" if len(parties) > 1 else "")
+    if kind == "enforcement":
+        return Recognised(title, kind, parties)
     if kind != "contract":
         return Recognised(title, kind)
     amount = amount_in(lines)

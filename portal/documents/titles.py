@@ -32,6 +32,7 @@ KINDS = (
         "normative",
         re.compile(r"(?:办法|规定|细则|规则|意见|通知|通告|公告|决定|措施|标准|基准|条例)$"),
     ),
+    ("other", re.compile("(?:函|复函|答复意见)$")),
 )
 STATUS = re.compile(
     r"\s*[(（【\[]\s*(?:送审稿|草案|征求意见稿|讨论稿|审议稿|代拟稿|试行|修订|初稿|定稿|示范文本|"
@@ -43,6 +44,7 @@ NO_TITLE = re.compile(
     r"^[(（].*[)）]$|^[\d〇一二三四]{4}\s*年[\d\s一二三四五六七八九十]+月[^\u4e00-\u9fff]{0,6}[一二三四五六七八九十]{0,3}日?$|^目\s*录$|^[\d\s\-—_./]+$|[。；]$|"
     r"^(?:绝密|机密|秘密|特急|加急)|^第.{1,4}[章节条]"
 )
+DOCUMENT_NUMBER = re.compile(r"^.{0,20}[〔\[［]\d{4}[〕\]］]\s*\d*\s*号\s*$")
 DOCUMENT_HEAD = re.compile(r"(?:文件|公文处理笺|送审单|审批表|呈批件)$")
 
 
@@ -65,7 +67,13 @@ def kind_of_title(title: str) -> str:
 
 
 def _set_apart(lines: Sequence[Paragraph]) -> Iterator[str]:
-    """Runs of lines that look like a title: centred or a heading, and large or early."""
+    """Runs of lines that look like a title; below the number of a document they come first."""
+    number = next((at for at, line in enumerate(lines) if DOCUMENT_NUMBER.search(line.text)), -1)
+    yield from _runs(lines[number + 1 :])
+    yield from _runs(lines)
+
+
+def _runs(lines: Sequence[Paragraph]) -> Iterator[str]:
     for place, line in enumerate(lines):
         if _looks_like_title(line) and not _is_none(line.text):
             yield "".join(_run(lines[place:]))
@@ -128,5 +136,6 @@ def _tidy(text: str) -> str:
     status = STATUS.search(plain)
     if status and not KEPT_STATUS.search(status[0]):
         plain = plain[: status.start()]
+    plain = re.sub(r"\s+", " ", plain)
     whole = re.fullmatch(r"《([^《》]+)》", plain)
     return whole[1] if whole else plain
