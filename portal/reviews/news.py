@@ -17,23 +17,23 @@ class News(Named):
 
     NEW = "new", "新批注"
     PROPOSAL = "proposal", "修订"
-    REPLY = "reply", "回复"
+    REPLY = "reply", "新回复"
     RESOLVED = "resolved", "标记已解决"
     REOPENED = "reopened", "重新打开"
-    CHANGED = "changed", "修改批注文字"
-    DELETED = "deleted", "在 Word 中被删除"
+    CHANGED = "changed", "批注文字有修改"
+    DELETED = "deleted", "批注被删除"
+    SETTLED = "settled", "修订被接受或拒绝"
     UNTRACKED = "untracked", "未留痕改动"
-    KNOWN = "known", "已导入过"
 
 
 class Fate(Named):
     """What will be done with a row, or why nothing is."""
 
     PLACED = "placed", "已定位"
+    OPTIONAL = "optional", "正文没有修订痕迹，勾选后作为修改建议导入"
     UNSURE = "unsure", "无法定位，不导入；请在网页上补录"
-    OPTIONAL = "optional", "没有修订痕迹，勾选后作为修改建议导入"
-    LISTED = "listed", "仅列出，不改动平台上的批注"
-    NOT_YOURS = "not_yours", "他人的批注，不改动"
+    LISTED = "listed", "仅列出，平台上的内容不变"
+    NOT_YOURS = "not_yours", "不是您的批注，平台上的内容不变"
     TWICE = "twice", "此前已经导入，不重复导入"
 
 
@@ -42,7 +42,12 @@ TAKEN = frozenset({Fate.PLACED, Fate.OPTIONAL})
 
 @dataclass(frozen=True)
 class Found:
-    """One row. `ours` is the remark or reply it concerns ("annotation:5"), "" for none."""
+    """One row.
+
+    `ours` is the remark or reply that it concerns ("annotation:5"), `under` the `durable` of the
+    comment in the same file that a reply answers; each "" for none. `durable` is the identity of
+    what was written, the same however often the file is saved and returned.
+    """
 
     news: News
     fate: Fate
@@ -54,7 +59,9 @@ class Found:
     quote: str = ""
     proposal: str | None = None
     ours: str = ""
+    under: str = ""
     durable: str = ""
+    resolved: bool = False
 
     @property
     def can_be_taken(self) -> bool:
@@ -64,6 +71,19 @@ class Found:
     def is_ticked(self) -> bool:
         """Whether it is taken in unless the reader says otherwise."""
         return self.fate is Fate.PLACED
+
+    @property
+    def number(self) -> int:
+        """The number of the remark or reply that it concerns; 0 for none."""
+        return int(self.ours.partition(":")[2] or 0)
+
+    @property
+    def order(self) -> tuple[int, int]:
+        """By place, what has none at the end."""
+        return (self.place.paragraph, self.place.start) if self.place else (10**9, 0)
+
+
+TEXTS = ("author", "date", "text", "clause", "quote", "ours", "under", "durable")
 
 
 def as_row(found: Found) -> dict[str, object]:
@@ -79,8 +99,6 @@ def from_row(row: Mapping[str, object]) -> Found:
         fate=Fate(str(row["fate"])),
         place=Place(**place) if isinstance(place, dict) else None,
         proposal=None if proposal is None else str(proposal),
-        **{
-            name: str(row.get(name) or "")
-            for name in ("author", "date", "text", "clause", "quote", "ours", "durable")
-        },
+        resolved=bool(row.get("resolved")),
+        **{name: str(row.get(name) or "") for name in TEXTS},
     )

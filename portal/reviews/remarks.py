@@ -61,7 +61,8 @@ async def annotate(
         start=place.start, end_paragraph=place.end_paragraph, end=place.end,
         clause=spot.clause, quote=spot.quote,
     )  # fmt: skip
-    await drop_sketch(draft, by=by)
+    if source.origin is Origin.BROWSER:
+        await drop_sketch(draft, by=by)
     await _note(Act.ANNOTATED, matter, made, by=by, signed=source.signed)
     return made
 

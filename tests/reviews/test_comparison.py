@@ -92,9 +92,7 @@ async def test_remarks_follow_their_words(cast: Cast, matter: Matter, browser: B
 
 
 @pytest.mark.anyio
-async def test_carrying_twice_changes_nothing(
-    cast: Cast, matter: Matter, browser: Browser
-) -> None:
+async def test_carrying_twice_changes_nothing(cast: Cast, matter: Matter, browser: Browser) -> None:
     wu = await browser.as_(cast.wu)
     await wu.post(made_at(matter), SELECTED)
     second = await with_draft(matter, word(*CLAUSES), by=cast.lin)

@@ -45,7 +45,9 @@ async def test_a_selection_becomes_a_remark_at_its_words(
     assert (place.clause, place.quote, place.state) == ("第二条", "支付百分之五十", "placed")
     assert (made.severity, made.proposal, made.submitted) == ("must", None, True)
     page = await wu.get(f"/matters/{matter.number}/review")
-    assert f'<mark id="mark-{made.id}" data-note="{made.id}" class="must">支付百分之五十' in page.text
+    assert (
+        f'<mark id="mark-{made.id}" data-note="{made.id}" class="must">支付百分之五十' in page.text
+    )
     assert "预付比例偏高" in page.text
 
 
@@ -205,9 +207,7 @@ async def test_a_sketch_is_kept_and_taken_up_again(
     assert [one.version for one in await Annotation.all()] == [1]
 
 
-async def test_an_emptied_sketch_is_forgotten(
-    cast: Cast, matter: Matter, browser: Browser
-) -> None:
+async def test_an_emptied_sketch_is_forgotten(cast: Cast, matter: Matter, browser: Browser) -> None:
     han = await browser.as_(cast.han)
     await han.post(f"{made_at(matter)}/sketch", {**SELECTED, "text": "半句", "basis": ""})
     await han.post(f"{made_at(matter)}/sketch", {**SELECTED, "text": "", "basis": ""})

@@ -39,9 +39,7 @@ async def test_the_department_reads_its_text_and_nothing_else(
     assert "data-panel" not in page.text
 
 
-async def test_an_adviser_gets_the_quiet_page(
-    cast: Cast, matter: Matter, browser: Browser
-) -> None:
+async def test_an_adviser_gets_the_quiet_page(cast: Cast, matter: Matter, browser: Browser) -> None:
     page = (await (await browser.as_(cast.han)).get(f"/matters/{matter.number}/review")).text
 
     assert "内部材料，仅供 韩非 办理本件使用" in page

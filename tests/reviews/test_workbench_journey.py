@@ -91,9 +91,7 @@ async def sit_down(window: BrowserContext, person: Person) -> Page:
     await Session.create(
         token=_hash(token), csrf="t" * 20, person=person, begun=now(), seen=now()
     )  # fmt: skip
-    await window.add_cookies(
-        [{"name": COOKIE, "value": token, "domain": "127.0.0.1", "path": "/"}]
-    )
+    await window.add_cookies([{"name": COOKIE, "value": token, "domain": "127.0.0.1", "path": "/"}])
     page = await window.new_page()
     page.on("pageerror", lambda error: pytest.fail(str(error)))
     return page
