@@ -65,6 +65,9 @@ def public(**more: object) -> Row:
 
 
 DRAFT = "lin gao zhou wu zheng sun han"  # who may read the draft
+MEETING = "lin gao qian zhou wu zheng sun"  # who deals with meetings at all
+MEETING_OF = "lin gao zhou wu zheng sun"  # who deals with the transport department's
+PANEL = "zhou wu zheng sun"  # who sees the office's advisers
 REVIEW = "zhou wu zheng sun han"  # who may read the review
 S = State
 
@@ -121,6 +124,29 @@ ROWS: dict[str, Row] = {
     "supplements.answers": matter("lin gao", S.SUPPLEMENTING),
     "withdrawal": matter("lin gao"),
     "withdrawal.post": matter("lin gao"),
+    # meetings: of Lin's department, and for the office that serves it
+    "meetings": post(MEETING),
+    "meetings.new": post(MEETING),
+    "meetings.post": post(MEETING),
+    "meeting": post(MEETING_OF, unknown="qian", id="meeting"),
+    "meeting.agenda": post(MEETING_OF, unknown="qian", id="meeting"),
+    "meeting.handling": post(MEETING_OF, unknown="qian", id="meeting", item="agenda_item"),
+    "meeting.handling.post": post(MEETING_OF, unknown="qian", id="meeting", item="agenda_item"),
+    "meeting.slip": post(MEETING_OF, unknown="qian", id="meeting", item="agenda_item"),
+    "meeting.slip.page": post(MEETING_OF, unknown="qian", id="meeting", item="agenda_item"),
+    # routing
+    "assignments": matter("zhou wu"),
+    "assignments.post": matter("zhou", S.REGISTERED),
+    "engagements.post": matter("zhou wu"),
+    "engagement.withdrawal": matter("zhou wu", id="assignment"),
+    "engagements": anybody(),
+    "engagement": matter("wu han he", unknown="lin gao zhou zheng sun ma"),
+    "engagement.answers": matter("he"),
+    "recusal": matter("wu han"),
+    "advisers": post(PANEL),
+    "adviser": post(PANEL, id="adviser"),
+    "adviser.mandates": post("zhou", id="adviser"),
+    "adviser.absences": post("zhou", id="adviser"),
     # reviews
     "matter.review": matter(DRAFT),
     "draft.review": matter(DRAFT),
@@ -149,4 +175,23 @@ ROWS: dict[str, Row] = {
     "matter.opinion.items": matter("wu"),
     "matter.opinion.item": matter("wu"),
     "matter.opinion.item.removal": matter("wu"),
+    # signing, adoption, clearance
+    "matter.opinion.signature": matter("sun", S.SIGNING),
+    "matter.opinion.letter": matter(DRAFT, S.ISSUED),
+    "matter.opinion.annotated": matter(DRAFT, S.ISSUED),
+    "matter.adoptions": matter(DRAFT, S.ISSUED),
+    "matter.adoptions.post": matter("lin gao", S.ISSUED),
+    "matter.adoptions.confirmation": matter("wu", S.ANSWERED),
+    "matter.adoptions.table": matter(DRAFT, S.ANSWERED),
+    "matter.clearance": matter(DRAFT, S.CLEARED),
+    "verify": public(),
+    "verify.code": public(state=S.ISSUED),
+    "verify.file": public(),
+    # windows
+    "todo": anybody(),
+    "matters": anybody(),
+    "matter": matter(f"{DRAFT} ma", unknown="he"),
+    "timeline": matter("lin gao zhou wu zheng sun ma"),
+    "journal": post("ma"),
+    "journal.check": post("ma"),
 }

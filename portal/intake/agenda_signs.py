@@ -73,6 +73,8 @@ COLUMN_TITLE = re.compile(r"议题|议程|审议事项|汇报事项|事项名称
 COLUMN_REPORTER = re.compile(r"汇报(?:单位|部门|人)|提请单位|承办单位|责任单位|牵头单位|送审单位")
 COLUMN_NUMBER = re.compile(r"^(?:序号|编号|号|项)$")
 
+LEVELS = "市县区州省"  # 市交通运输局 is the department of a city that the agenda need not name
+
 
 @dataclass(frozen=True)
 class Numbered:

@@ -14,6 +14,7 @@ from portal.errors import Invalid, NotFound, Refused, Unacceptable
 from portal.i18n import translate
 from portal.intake import meetings
 from portal.intake.agenda_papers import paper, paper_name
+from portal.intake.agenda_signs import LEVELS
 from portal.intake.agendas import Item, split
 from portal.intake.meeting_reach import (
     HOSTS,
@@ -219,7 +220,7 @@ async def _linkable(person: Person) -> list[Matter]:
 
 def _likely(item: AgendaItem, posts: list[Post], person: Person) -> str:
     """Who probably submits it: a clerk of the department that reports, or else oneself."""
-    reporting = item.department.lstrip("市县区州省")
+    reporting = item.department.lstrip(LEVELS)
     for post in posts:
         if len(reporting) > 1 and reporting in post.organ.name:
             return _pair(post)

@@ -8,6 +8,7 @@ from starlette.responses import RedirectResponse, Response
 from portal.acts import Act
 from portal.errors import Invalid, NotFound
 from portal.matters.party_names import tidy_uscc, uscc_holds
+from portal.people import absences
 from portal.people.models import Person, Role
 from portal.people.sessions import holding, organs_of
 from portal.routing import records
@@ -47,14 +48,8 @@ async def add_absence(request: Request) -> Response:
     member = await _member(request, person, Role.DISPATCHER)
     form = await answers(request)
     try:
-        since = form.day("absent_since", missing="请填写开始日期")
-        until = form.day("absent_until", missing="请填写结束日期")
-        if since and until and until < since:
-            form.fault("absent_until", "结束日期不能早于开始日期")
-        note = form.text("absence_note", most=200)
-        form.settle()
-        if since and until:
-            await records.add_absence(member.person, since, until, note, by=person)
+        since, until, note = absences.absence_of(form)
+        await absences.note_absence(member.person, since, until, note, by=person)
     except Invalid as wrong:
         return await adviser_page(request, person, member, form, wrong)
     return RedirectResponse(f"/advisers/{member.person.id}", status_code=303)
@@ -92,9 +87,9 @@ def _acting(form: Answers) -> Acting:
     uscc = tidy_uscc(form.text("uscc"))
     if uscc and not uscc_holds(uscc):
         form.fault("uscc", "统一社会信用代码的校验位不对，请核对")
-    since, until = form.day("since"), form.day("until")
+    since, until = form.day("acting_since"), form.day("acting_until")
     if since and until and until < since:
-        form.fault("until", "结束日期不能早于开始日期")
+        form.fault("acting_until", "结束日期不能早于开始日期")
     evidence = form.text("evidence", missing="请写明依据，例如委托合同或者公开的裁判文书", most=300)
     form.settle()
     return Acting(name, uscc, since, until, evidence, whole_firm=form.tick("whole_firm"))

@@ -10,6 +10,7 @@ from portal.acts import Act
 from portal.clock import now
 from portal.database import transaction
 from portal.errors import Invalid, NotFound, Refused, Stale
+from portal.i18n import translate
 from portal.journal.writing import record
 from portal.matters.models import Matter
 from portal.matters.parts import join, leave
@@ -136,7 +137,7 @@ async def _chosen(matter: Matter, duty: Duty, person_id: int, override: str) -> 
     found = await candidate(matter, duty, person_id)
     if found is None:
         raise NotFound("此人没有被聘任或指定为{duty}", duty=duty.zh)
-    against = "；".join(reason.zh for _, reason in found.bars)
+    against = "；".join(translate(reason.text, **reason.facts) for _, reason in found.bars)
     if found.is_forbidden:
         raise Refused("不能选择{name}：{against}", name=found.person.name, against=against)
     if found.bars and not override:

@@ -1,4 +1,4 @@
-"""What the office writes down of its advisers: for whom they act, and when they are away."""
+"""What the office writes down of its advisers: for whom they act."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from portal.acts import Act
 from portal.database import transaction
 from portal.journal.writing import record
 from portal.matters.party_names import keys_of
-from portal.people.models import Absence, Person
+from portal.people.models import Person
 from portal.routing.models import Mandate
 
 SUBJECT = "panel"
@@ -38,12 +38,3 @@ async def add_mandate(person: Person, acting: Acting, *, by: Person) -> None:
             since=acting.since, until=acting.until, evidence=acting.evidence,
         )  # fmt: skip
     await record(Act.CONFLICT_ADDED, SUBJECT, by=by, person=person.name, client=acting.name)
-
-
-@transaction
-async def add_absence(
-    person: Person, since: date, until: date, note: str = "", *, by: Person
-) -> None:
-    """Note days on which the person takes no new matters, both ends included."""
-    await Absence.create(person=person, since=since, until=until, note=note)
-    await record(Act.ABSENCE_ADDED, SUBJECT, by=by, person=person.name, since=since, until=until)

@@ -12,6 +12,7 @@ from tests.client import Browser
 
 pytestmark = pytest.mark.anyio
 GOOD = "91110000802100433B"
+LATE = {"acting_since": "2026-02-01", "acting_until": "2026-01-01"}
 
 
 @pytest.mark.parametrize(
@@ -57,7 +58,12 @@ async def test_a_mandate_is_kept_under_every_name(cast: Cast, browser: Browser) 
         ({"client": "甲公司", "evidence": ""}, "请写明依据"),
         ({"client": "甲公司", "evidence": "合同", "uscc": GOOD[:-1] + "C"}, "校验位不对"),
         (
-            {"client": "甲公司", "evidence": "合同", "since": "2026-02-01", "until": "2026-01-01"},
+            {
+                "client": "甲公司",
+                "evidence": "合同",
+                "acting_since": "2026-02-01",
+                "acting_until": "2026-01-01",
+            },
             "结束日期不能早于开始日期",
         ),
     ],
@@ -78,11 +84,9 @@ async def test_an_absence_is_written_down(cast: Cast, browser: Browser) -> None:
     await browser.as_(cast.zhou)
     address = f"/advisers/{cast.han.id}/absences"
 
-    wrong = await browser.post(
-        address, {"absent_since": "2099-02-02", "absent_until": "2099-02-01"}
-    )
+    wrong = await browser.post(address, {"since": "2099-02-02", "until": "2099-02-01"})
     assert wrong.status_code == 422
-    done = await browser.post(address, {"absent_since": "2099-02-01", "absent_until": "2099-02-02"})
+    done = await browser.post(address, {"since": "2099-02-01", "until": "2099-02-02"})
 
     assert done.status_code == 303
     assert await Absence.filter(person_id=cast.han.id).count() == 1
@@ -100,7 +104,7 @@ async def test_only_the_dispatcher_writes(
         f"/advisers/{cast.han.id}/{place}",
         {
             "client": "甲公司", "evidence": "合同",
-            "absent_since": "2099-02-01", "absent_until": "2099-02-02",
+            "since": "2099-02-01", "until": "2099-02-02",
         },
     )  # fmt: skip
 
