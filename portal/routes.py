@@ -12,6 +12,7 @@ import portal.intake.meeting_pages
 import portal.intake.receiving_pages
 import portal.intake.resubmission_pages
 import portal.intake.submission_pages
+import portal.intake.submission_sending_pages
 import portal.intake.supplement_pages
 import portal.intake.withdrawal_pages
 import portal.opinions.item_pages
@@ -33,6 +34,7 @@ routes: list[BaseRoute] = [
     *portal.people.admin_pages.routes,
     *portal.documents.pages.routes,
     *portal.intake.submission_pages.routes,
+    *portal.intake.submission_sending_pages.routes,
     *portal.intake.resubmission_pages.routes,
     *portal.intake.receiving_pages.routes,
     *portal.intake.supplement_pages.routes,

@@ -10,7 +10,7 @@ from portal.deadlines.heading import head_of
 from portal.documents.examining import Examined
 from portal.documents.models import Draft
 from portal.i18n import translate as _
-from portal.intake.submission_pages import LIMITS
+from portal.intake.submission_screens import LIMITS
 from portal.intake.submission_uploads import arrive
 from portal.intake.submitting import resubmit
 from portal.journal.models import Entry

@@ -1,0 +1,107 @@
+"""The screens of a submission, and the basket that each of them is about."""
+
+from __future__ import annotations
+
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+
+import settings
+from portal.clock import today
+from portal.deadlines.calendar import official
+from portal.documents.cautions import cautions
+from portal.documents.examining import ACCEPTED
+from portal.documents.sorts import ACCEPTED as ENDINGS
+from portal.errors import Invalid
+from portal.intake import submission_basket as baskets
+from portal.intake.models import Basket
+from portal.intake.submission import Expected, expected
+from portal.intake.submission_basket import MOST_FILES
+from portal.intake.submission_reading import checklist, read, rows_of, slot_of
+from portal.intake.submitting import office_of
+from portal.kinds import kinds
+from portal.people.models import Organ, Person, Role
+from portal.people.sessions import holding, organs_of
+from portal.web.rendering import render
+
+SENDERS = (Role.SUBMITTER, Role.HEAD)
+LIMITS = {
+    "accepted": ACCEPTED,
+    "endings": ",".join(ENDINGS),
+    "most_bytes": settings.MAX_UPLOAD,
+    "most_files": MOST_FILES,
+}
+
+
+async def sender(request: Request) -> Person:
+    return await holding(request, *SENDERS)
+
+
+async def own_basket(request: Request) -> tuple[Person, Basket]:
+    person = await sender(request)
+    return person, await baskets.basket_of(person, request.path_params["key"])
+
+
+async def organs(person: Person) -> list[Organ]:
+    """The organs for which the person submits; raises Refused when none has a legal office."""
+    found = await organs_of(person, *SENDERS)
+    served = [one for one in found if one.office_id]
+    if found and not served:
+        await office_of(found[0])
+    return served
+
+
+def address(basket: Basket) -> str:
+    return f"/submissions/{basket.key}"
+
+
+def to_confirmation(basket: Basket) -> Response | None:
+    """To the confirmation, when the basket has become a matter."""
+    return RedirectResponse(f"{address(basket)}/done", 303) if basket.matter_id else None
+
+
+async def new_screen(
+    request: Request, person: Person, *, faults: dict[str, str] | None = None, kind: str = ""
+) -> Response:
+    await organs(person)
+    return render(
+        request, "intake/submit_new.html", status=422 if faults else 200,
+        kinds=kinds().values(), kind=kind, errors=faults or {}, limits=LIMITS,
+        baskets=await baskets.open_baskets(person),
+    )  # fmt: skip
+
+
+async def edit_screen(
+    request: Request, person: Person, basket: Basket, faults: dict[str, str]
+) -> Response:
+    kind, files = baskets.kind_in(basket), baskets.files_of(basket)
+    return render(
+        request, "intake/submit_edit.html", status=422 if faults else 200,
+        basket=basket, kind=kind, kinds=kinds().values(), organs=await organs(person),
+        said=basket.answers, rows=rows_of(basket.answers), errors=faults, limits=LIMITS,
+        files=[
+            (f, slot_of(basket.answers, f, kind), cautions(f.examined.warnings)) for f in files
+        ],
+        checklist=checklist(basket.answers, files, kind), expected=expectation(basket),
+        contact=f"{person.name} {person.phone}".strip(),
+    )  # fmt: skip
+
+
+async def check_screen(
+    request: Request, person: Person, basket: Basket, faults: dict[str, str]
+) -> Response:
+    kind, files = baskets.kind_in(basket), baskets.files_of(basket)
+    try:
+        submission = read(basket.answers, files, kind, await organs(person))
+    except Invalid as error:
+        return await edit_screen(request, person, basket, error.errors)
+    return render(
+        request, "intake/submit_check.html", status=422 if faults else 200,
+        basket=basket, submission=submission, office=await office_of(submission.organ),
+        checklist=checklist(basket.answers, files, kind), expected=expectation(basket),
+        promises={one.slot: one for one in submission.promises},
+        extra=[one for slot, one in submission.materials if not slot], errors=faults,
+    )  # fmt: skip
+
+
+def expectation(basket: Basket) -> Expected:
+    return expected(baskets.kind_in(basket), today(), official())
