@@ -66,9 +66,7 @@ async def save(matter: Matter, words: Words, version: int, *, by: Person) -> Opi
     """Keep what was written; raises Stale when it was written in another window meanwhile."""
     opinion = await _opened(matter, by)
     if opinion.version != version:
-        raise Stale(
-            "意见书刚在另一个窗口保存过：您填写的内容和已保存的内容都在下面，请核对后再保存"
-        )
+        raise Stale(SAVED_ELSEWHERE)
     opinion.update_from_dict({**asdict(words), "version": version + 1})
     await opinion.save()
     if not await _is_in_one_sitting(matter, by):

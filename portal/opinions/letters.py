@@ -19,6 +19,11 @@ from portal.word.template_pictures import Picture
 
 TEMPLATE = "opinion.docx"
 QR_WIDTH = 22.0  # mm
+TITLE = "关于《{title}》的{letter}"
+VERSION = "第{version}稿"
+REPLACED = "修改为“{proposal}”。"
+DELETED = "删去上述文字。"
+DAY = "{year}年{month}月{day}日"
 
 
 @dataclass(frozen=True)
@@ -82,17 +87,17 @@ def values(said: Content, frame: Frame, stamp: Stamp) -> dict[str, object]:
         "verify_url": stamp.address,
         "qr": Picture(stamp.qr, QR_WIDTH) if stamp.qr else None,
         "number": stamp.number,
-        "title": f"关于《{inner(said.title)}》的{frame.letter}",
+        "title": TITLE.format(title=inner(said.title), letter=frame.letter),
         "matter_title": inner(said.title),
         "addressee": frame.addressee,
         "submitted_on": written_day(frame.submitted_on),
         "receipt_number": frame.receipt or "—",
-        "draft_version": f"第{said.draft_version}稿",
+        "draft_version": VERSION.format(version=said.draft_version),
         "draft_fingerprint": said.fingerprint,
         "materials": list(frame.materials),
         "bases": list(said.bases),
         "review_modes": said.modes,
-        "has_items": "有" if said.points else "",
+        "has_items": str(len(said.points) or ""),
         "items": [item(point) for point in said.points],
         "conclusion": f"{said.outcome or '（尚未选择结论）'}。",
         "conclusion_note": said.note,
@@ -119,7 +124,7 @@ def suggestion(point: Point) -> str:
     """The suggestion, and the proposed wording where there is one."""
     if point.proposal is None:
         return point.suggestion
-    wording = f"修改为“{point.proposal}”。" if point.proposal else "删去上述文字。"
+    wording = REPLACED.format(proposal=point.proposal) if point.proposal else DELETED
     return f"{point.suggestion} {wording}".strip()
 
 
@@ -137,7 +142,7 @@ def inner(title: str) -> str:
 
 def written_day(day: date) -> str:
     """2026年8月5日, as letters have it (GB/T 9704—2012 7.3.5.4)."""
-    return f"{day.year}年{day.month}月{day.day}日"
+    return DAY.format(year=day.year, month=day.month, day=day.day)
 
 
 async def _materials(matter: Matter) -> tuple[str, ...]:

@@ -29,6 +29,8 @@ from portal.web.forms import Answers, answers
 from portal.web.rendering import moment, render
 from portal.workflow import Move
 
+ELSEWHERE = "意见书刚在另一个窗口保存过，本页的改动还没有保存；请点“保存”核对两份内容"
+DRAFT_NAME = "{title} {letter}（草稿）.docx"
 MAIN = "o"  # the form of the opinion's own words
 
 
@@ -48,7 +50,7 @@ async def save(request: Request) -> Response:
         return await again(request, person, matter, MAIN, form, error)
     except Stale as error:
         if wants_json(request):
-            return JSONResponse({"words": translate(error.text)}, status_code=409)
+            return JSONResponse({"words": translate(ELSEWHERE)}, status_code=409)
         return await stale(request, person, matter, MAIN, form, error)
     if wants_json(request):
         return JSONResponse({"version": opinion.version, "saved": moment(now())})
@@ -69,7 +71,8 @@ async def draft_letter(request: Request) -> Response:
     await office_only(person, matter)
     opinion = await begun_opinion(matter)
     data = await previewing.draft_letter(matter, opinion, settings.PUBLIC_URL)
-    return attachment(data, f"{inner(matter.title)} {matter.type.letter}（草稿）.docx")
+    name = DRAFT_NAME.format(title=inner(matter.title), letter=matter.type.letter)
+    return attachment(data, name)
 
 
 async def submit(request: Request) -> Response:

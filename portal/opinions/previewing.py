@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import replace
 
 from portal.clock import today
 from portal.matters.models import Matter
@@ -28,8 +29,11 @@ async def preview(matter: Matter, opinion: Opinion, site: str) -> str:
 
 
 def shown(data: bytes) -> str:
-    """A letter of ours as HTML."""
-    return render(read(data))
+    """A letter of ours as HTML: its head first, then its body."""
+    document = read(data)
+    head = tuple(story for story in document.stories if story.kind == "header")
+    above = render(replace(document, paragraphs=(), blocks=(), stories=head))
+    return f'<div class="head">{above}</div>{render(replace(document, stories=()))}'
 
 
 def _letter(said: Content, frame: Frame, site: str) -> bytes:

@@ -33,6 +33,8 @@ from portal.web.forms import Answers, answers
 from portal.web.rendering import render
 from portal.workflow import Move
 
+TABLE_NAME = "{number} 采纳情况反馈表.docx"
+
 
 async def show(request: Request) -> Response:
     person = await signed_in(request)
@@ -81,7 +83,7 @@ async def download(request: Request) -> Response:
     shown = await adoptions_of(matter, await head_of(person, matter), Typed())
     values = await table_values(matter, shown)
     data = await asyncio.to_thread(table, values)
-    return attachment(data, f"{shown.issued.number} 采纳情况反馈表.docx")
+    return attachment(data, TABLE_NAME.format(number=shown.issued.number))
 
 
 async def clearance(request: Request) -> Response:

@@ -14,6 +14,9 @@ from portal.word.cleaning import without_names
 from portal.word.document import Document, Place
 from portal.word.reading import read
 
+WHOLE = "（{klass}，就全文提出）{text}"
+SUGGESTED = "{text}\n修改建议：{suggestion}"
+
 
 def bubbles(said: Content, office: str, at: datetime) -> list[Bubble]:
     """The items as comments of `office`: neither who wrote them nor what was said among us."""
@@ -36,9 +39,9 @@ def beginning(document: Document) -> Place | None:
 def _bubble(point: Point, office: str, date: str) -> Bubble:
     text = point.problem
     if point.place is None:
-        text = f"（{point.klass.zh}，就全文提出）{text}"
+        text = WHOLE.format(klass=point.klass.zh, text=text)
     if point.suggestion:
-        text = f"{text}\n修改建议：{point.suggestion}"
+        text = SUGGESTED.format(text=text, suggestion=point.suggestion)
     return Bubble(
         id=f"item:{point.seq}",
         author=office,

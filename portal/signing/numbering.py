@@ -5,6 +5,8 @@ from __future__ import annotations
 from portal.matters.models import Counter
 from portal.people.models import Organ
 
+NUMBER = "{office}审〔{year}〕{serial}号"
+
 
 def series(office: Organ, year: int) -> str:
     """The name of the counter from which the opinions of `office` take their numbers."""
@@ -13,7 +15,7 @@ def series(office: Organ, year: int) -> str:
 
 def number(office: Organ, year: int, serial: int) -> str:
     """The number as printed (GB/T 9704—2012 7.2.5: year in full in 〔〕, serial without zeros)."""
-    return f"{office.short}审〔{year}〕{serial}号"
+    return NUMBER.format(office=office.short, year=year, serial=serial)
 
 
 async def upcoming(name: str) -> int:

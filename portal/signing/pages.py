@@ -24,6 +24,8 @@ from portal.web.downloads import attachment
 from portal.web.forms import answers
 from portal.workflow import Move
 
+ANNOTATED_NAME = "{number} 逐条批注稿.docx"
+
 
 async def sign(request: Request) -> Response:
     person = await signed_in(request)
@@ -47,7 +49,9 @@ async def annotated(request: Request) -> Response:
     person, matter, issued = await _issued(request)
     if not issued.annotated:
         raise NotFound("送审稿是 PDF，没有批注稿；审查意见都在意见书里")
-    return await _sent(matter, issued.annotated, f"{issued.number} 逐条批注稿.docx", by=person)
+    return await _sent(
+        matter, issued.annotated, ANNOTATED_NAME.format(number=issued.number), by=person
+    )
 
 
 async def _issued(request: Request) -> tuple[Person, Matter, IssuedOpinion]:
