@@ -50,8 +50,12 @@ class Canvas:
         self._splits: defaultdict[int, set[int]] = defaultdict(set)
 
     def mark(self, paragraph: int, *offsets: int) -> None:
-        """Ask for a run to end at each of these offsets."""
+        """Ask for a run to end at each of these offsets, or around what cannot be split there."""
         self._splits[paragraph].update(offsets)
+        for at, leaf in _characters(self.lines[paragraph]):
+            end = at + len(leaf.text)
+            if leaf.node.tag == RUBY and any(at < offset < end for offset in offsets):
+                self._splits[paragraph].update((at, end))
 
     def split(self) -> None:
         """Split the runs wherever it was asked for."""

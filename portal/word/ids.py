@@ -30,7 +30,7 @@ class Ids:
 
     def key(self, seed: str) -> str:
         """Eight hexadecimal digits below 0x7FFFFFFF; equal seeds give equal keys where free."""
-        key = zlib.crc32(seed.encode()) % (LIMIT - 2) + 1
+        key = zlib.crc32(seed.encode(errors="replace")) % (LIMIT - 2) + 1
         while key in self._keys:
             key = key % (LIMIT - 2) + 1
         self._keys.add(key)
