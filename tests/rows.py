@@ -68,6 +68,7 @@ DRAFT = "lin gao zhou wu zheng sun han"  # who may read the draft
 MEETING = "lin gao qian zhou wu zheng sun"  # who deals with meetings at all
 MEETING_OF = "lin gao zhou wu zheng sun"  # who deals with the transport department's
 PANEL = "zhou wu zheng sun"  # who sees the office's advisers
+OFFICE = "zhou wu zheng sun"
 REVIEW = "zhou wu zheng sun han"  # who may read the review
 S = State
 
@@ -169,7 +170,7 @@ ROWS: dict[str, Row] = {
     "matter.opinion": matter(REVIEW),
     "matter.opinion.post": matter("wu"),
     "matter.opinion.preview": matter("wu"),
-    "matter.opinion.draft-letter": matter(REVIEW),
+    "matter.opinion.draft-letter": matter(PANEL),
     "matter.opinion.submission": matter("wu"),
     "matter.opinion.approvals": matter("zheng", S.CHECKING),
     "matter.opinion.items": matter("wu"),
