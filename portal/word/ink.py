@@ -51,11 +51,9 @@ class Ink:
                 last = self._signed(etree.Element(names.DEL))
                 parent.insert(parent.index(carrier), last)
             last.append(carrier)
-            for node in carrier.iter(*STRUCK):
+            for node in own(carrier):
                 node.tag = STRUCK[node.tag]
-            self.letters[LETTERS_OUT] += sum(
-                len(t.text or "") for t in carrier.iter(names.DEL_TEXT)
-            )
+                self.letters[LETTERS_OUT] += len(node.text or "") * (node.tag == names.DEL_TEXT)
 
     def flag_mark(self, paragraph: etree._Element, tag: str) -> None:
         """Marks the paragraph mark itself as inserted or deleted."""
@@ -83,6 +81,12 @@ class Ink:
         if self.date:
             change.set(names.DATE, self.date)
         return change
+
+
+def own(carrier: etree._Element) -> list[etree._Element]:
+    """The text nodes of a run itself, those in its text boxes left out."""
+    boxed = {text for box in carrier.iter(names.TEXT_BOX) for text in box.iter(*STRUCK)}
+    return [text for text in carrier.iter(*STRUCK) if text not in boxed]
 
 
 def place_of_look(properties: etree._Element) -> int:

@@ -32,6 +32,7 @@ FORMER = tuple(
     w(f"{name}Change") for name in ("rPr", "pPr", "tblPr", "tblPrEx", "trPr", "tcPr", "sectPr")
 )
 NOTED = (w("tblGridChange"), w("numberingChange"), w("cellMerge"))
+MARKERS = (w("bookmarkStart"), w("bookmarkEnd"), names.RANGE_START, names.RANGE_END)
 STAYS_IN_P_PR = (names.R_PR, w("sectPr"))
 PLAIN = {names.DEL_TEXT: names.T, w("delInstrText"): w("instrText")}
 CELL_INS, CELL_DEL = w("cellIns"), w("cellDel")
@@ -134,7 +135,7 @@ def settle_rows(root: etree._Element, verdict: Verdict) -> None:
         flags = [child for child in properties if child.tag in MARK_TAGS]
         remove(flags)
         if any(flag.tag in verdict.goes for flag in flags):
-            drop(above(properties))
+            drop_row(root, above(properties))
     gone = CELL_DEL if verdict is Verdict.ACCEPT else CELL_INS
     for flag in list(root.iter(CELL_INS, CELL_DEL)):
         properties = above(flag)
@@ -143,13 +144,35 @@ def settle_rows(root: etree._Element, verdict: Verdict) -> None:
             drop(above(properties))
 
 
+def drop_row(root: etree._Element, row: etree._Element) -> None:
+    """Takes out a row; comments that began or ended in it live on, those inside it go."""
+    inside = {reference.get(names.ID) for reference in row.iter(names.REFERENCE)}
+    for marker in list(root.iter(names.RANGE_START, names.RANGE_END) if inside else ()):
+        if marker.get(names.ID) in inside:
+            drop(marker)
+    for marker in list(row.iter(*MARKERS)):
+        row.addprevious(marker)
+    drop(row)
+
+
 def settle_runs(root: etree._Element, verdict: Verdict) -> None:
     for element in list(root.iter(*verdict.goes)):
+        save_markers(element)
         drop(element)
     for element in list(root.iter(*verdict.stays)):
         unwrap(element)
     for element in list(root.iter(*PLAIN)):
         element.tag = PLAIN[element.tag]
+
+
+def save_markers(element: etree._Element) -> None:
+    """Comments and bookmarks live on when the text that one end of them stands in goes."""
+    if element.getparent() is None:
+        return
+    for marker in list(element.iter(*MARKERS, names.REFERENCE)):
+        run = next(marker.iterancestors(names.RUN), None)
+        is_reference = marker.tag == names.REFERENCE
+        element.addprevious(run if is_reference and run is not None else marker)
 
 
 def join_next(paragraph: etree._Element) -> None:
@@ -162,9 +185,6 @@ def join_next(paragraph: etree._Element) -> None:
         drop(paragraph)
     elif not any(child.tag not in MARKERS for child in content) and is_spare(paragraph):
         drop(paragraph)
-
-
-MARKERS = (w("bookmarkStart"), w("bookmarkEnd"), names.RANGE_START, names.RANGE_END)
 
 
 def next_paragraph(paragraph: etree._Element) -> etree._Element | None:
@@ -204,6 +224,7 @@ def drop_hollow(root: etree._Element) -> None:
     for tag, is_hollow in rules.items():
         for element in list(root.iter(tag)):
             if is_hollow(element):
+                save_markers(element)
                 drop(element)
     for cell in root.iter(names.CELL):
         if not len(cell) or cell[-1].tag not in (names.P, names.SDT):

@@ -1,0 +1,81 @@
+"""The corpus of real files: where it is and what it holds.
+
+CORPUS names its folder; by default it lies beside the project. Asked for and absent, it fails.
+"""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+NO_WORD_FILES = {"hostile-opc", "doc97", "ofd"}
+SAFE, REDLINES = "UseJunior__safe-docx", "JSv4__Python-Redlines/compare-pairs"
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A file of the corpus."""
+
+    name: str
+    category: str
+
+    @property
+    def data(self) -> bytes:
+        return (folder() / self.name).read_bytes()
+
+
+def folder() -> Path:
+    """Where the corpus lies; raises FileNotFoundError when it is not there."""
+    path = ROOT / os.environ.get("CORPUS", "../shared/corpus/open")
+    if not (path / "MANIFEST.tsv").exists():
+        raise FileNotFoundError(f"no corpus at {path}: set CORPUS to its folder")
+    return path
+
+
+@cache
+def entries() -> tuple[Entry, ...]:
+    """All files that the manifest names."""
+    rows = (folder() / "MANIFEST.tsv").read_text(encoding="utf-8").splitlines()[1:]
+    cells = (row.split("\t") for row in rows)
+    return tuple(Entry(row[0], row[3]) for row in cells)
+
+
+def word_files() -> list[Entry]:
+    """The .docx files that are meant to be readable or nearly so."""
+    return [e for e in entries() if e.name.endswith(".docx") and e.category not in NO_WORD_FILES]
+
+
+def golden() -> list[tuple[str, str, str]]:
+    """Files with the same file settled by Word: (tracked, settled, "Accepted" or "Rejected")."""
+    names = {e.name for e in entries() if e.category == "accept-reject"}
+    return [
+        (name, settled, how)
+        for name in sorted(names)
+        for how in ("Accepted", "Rejected")
+        if (settled := f"{name.removesuffix('.docx')}-{how}.docx") in names
+    ]
+
+
+def pairs() -> list[tuple[str, str, int | None]]:
+    """Two drafts of one document, with the number of revisions that WmlComparer expects."""
+    rows = (folder() / "wmlcomparer_expected.tsv").read_text(encoding="utf-8").splitlines()[1:]
+    cells = [row.split("\t") for row in rows]
+    known: list[tuple[str, str, int | None]] = [(row[1], row[2], int(row[3])) for row in cells]
+    return known + [(old, new, None) for old, new in other_pairs()]
+
+
+def other_pairs() -> list[tuple[str, str]]:
+    small = f"{SAFE}/compare-pairs"
+    ilpa = f"{SAFE}/real-contract-pairs/ILPA-Model-Limited"
+    return [
+        *((f"{small}/{n}_original.docx", f"{small}/{n}_revised.docx") for n in range(1, 7)),
+        (f"{small}/original.docx", f"{small}/revised.docx"),
+        (f"{REDLINES}/original.docx", f"{REDLINES}/modified.docx"),
+        (
+            f"{ilpa}-Parnership-Agreement-Deal-By-Deal_v1.docx",
+            f"{ilpa}-Partnership-Agreement-WOF_v2.docx",
+        ),
+    ]
