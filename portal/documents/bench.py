@@ -4,14 +4,17 @@ It loads the word library once and forks for every piece of work, so that a piec
 and not the start of an interpreter. What it forks has no socket of the portal, no secrets in
 its environment, and hard limits on memory and time: a hostile file ends its own process only.
 
-Its standard input is a socket; each message on it carries one connected socket. On that stands
-the pickled work (function, arguments, seconds), and the answer goes back the same way.
+Its standard input is a socket; each message on it is the name of a module and carries one
+connected socket. On that stands the pickled work (function of the module, arguments, seconds),
+and the answer goes back the same way. The module is loaded before the fork, so that the next
+piece of work finds it there.
 """
 
 from __future__ import annotations
 
 import contextlib
 import gc
+import importlib
 import os
 import pickle
 import resource
@@ -23,7 +26,8 @@ from collections.abc import Callable
 from portal.documents import inspection, sorts
 from portal.word.errors import Unreadable
 
-LOADED = (inspection, sorts)  # what every piece of work needs, loaded once
+LOADED = (inspection, sorts)  # what most pieces of work need, loaded at the start
+LONGEST_NAME = 200
 MEMORY = 768 * 1024 * 1024  # bytes beyond what the loaded library takes
 PAGE = resource.getpagesize()
 Answer = tuple[str, object]
@@ -35,11 +39,18 @@ def serve(door: socket.socket, places: int) -> None:
     busy = 0
     while True:
         busy -= _finished(wait=busy >= places)
-        message, sockets, _flags, _address = socket.recv_fds(door, 1, 1)
-        if not message:
+        module, sockets, _flags, _address = socket.recv_fds(door, LONGEST_NAME, 1)
+        if not module:
             return
+        _load(module.decode())
         for number in sockets:
             busy += _forked(socket.socket(fileno=number), door)
+
+
+def _load(module: str) -> None:
+    """Load what the work needs; where that fails, the work itself will say so."""
+    with contextlib.suppress(ImportError):
+        importlib.import_module(module)
 
 
 def _finished(*, wait: bool) -> int:

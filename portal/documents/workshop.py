@@ -40,7 +40,7 @@ async def run(work: Callable[..., T], *args: object, seconds: int = SECONDS) -> 
     ours, theirs = socket.socketpair()
     ours.setblocking(False)
     with theirs:
-        _bench.send(theirs)
+        _bench.send(theirs, work.__module__)
     reader, writer = await asyncio.open_connection(sock=ours)
     try:
         writer.write(pickle.dumps((work, args, seconds)))
@@ -100,18 +100,18 @@ class _Bench:
         self.process: subprocess.Popen[bytes] | None = None
         self.door: socket.socket | None = None
 
-    def send(self, line: socket.socket) -> None:
-        """Hand `line` to the bench; one that has died is started anew."""
+    def send(self, line: socket.socket, module: str) -> None:
+        """Hand `line` to the bench for work of `module`; one that has died is started anew."""
         with self.lock:
             try:
-                socket.send_fds(self._open_door(), [b"w"], [line.fileno()])
+                socket.send_fds(self._open_door(), [module.encode()], [line.fileno()])
             except OSError:
                 self.close()
-                socket.send_fds(self._open_door(), [b"w"], [line.fileno()])
+                socket.send_fds(self._open_door(), [module.encode()], [line.fileno()])
 
     def _open_door(self) -> socket.socket:
         if self.door is None:
-            self.door, inside = socket.socketpair()
+            self.door, inside = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
             with inside:
                 self.process = subprocess.Popen(  # noqa: S603 our own module
                     [sys.executable, "-m", "portal.documents.bench", str(PLACES)],
