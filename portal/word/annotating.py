@@ -17,6 +17,7 @@ from portal.word.ids import Ids
 from portal.word.marking import mark
 from portal.word.notes import Annotated, Note, Reason
 from portal.word.package import Package
+from portal.word.paragraphing import can_reach, reach, reaches_over
 from portal.word.placing import Words
 from portal.word.proposing import Hunk, Pen, hunks
 from portal.word.reading import body_of
@@ -118,9 +119,9 @@ class _Annotation:
         return all(self._can_change(hunk) for hunk in found)
 
     def _can_change(self, hunk: Hunk) -> bool:
+        if reaches_over(self._words, hunk):
+            return can_reach(self._canvas, self._words, hunk)
         paragraph, start = self._words.point(hunk.start)
-        if "\n" in hunk.new or self._words.point(hunk.end)[0] != paragraph:
-            return False
         return self._canvas.can_change(paragraph, start, start + hunk.end - hunk.start)
 
     def _ask_for_splits(self, plan: _Plan) -> None:
@@ -129,8 +130,8 @@ class _Annotation:
             self._canvas.mark(place.paragraph, place.start)
             self._canvas.mark(place.end_paragraph, place.end)
         for hunk in plan.hunks:
-            paragraph, start = self._words.point(hunk.start)
-            self._canvas.mark(paragraph, start, start + hunk.end - hunk.start)
+            for paragraph, offset in (self._words.point(hunk.start), self._words.point(hunk.end)):
+                self._canvas.mark(paragraph, offset)
 
     def _comment(self, plan: _Plan) -> None:
         note = plan.note
@@ -154,11 +155,13 @@ class _Annotation:
         pen = Pen(self._canvas, note.author, local(note.date))
         begin, _ = self._words.span(plan.place)
         for hunk in plan.hunks:
+            opens = hunk.start == begin
+            if reaches_over(self._words, hunk):
+                reach(pen, self._canvas, self._words, hunk, opens=opens)
+                continue
             paragraph, start = self._words.point(hunk.start)
             end = start + hunk.end - hunk.start
-            pen.change(
-                paragraph, start, end, hunk.new, opens=hunk.start == begin, behind=plan.behind
-            )
+            pen.change(paragraph, start, end, hunk.new, opens=opens, behind=plan.behind)
 
     def _answer(self, threads: Threads, note: Note) -> None:
         answered = threads.answer(note)

@@ -91,6 +91,16 @@ class Canvas:
             last = leaf
         return None if last is None else self._edge(paragraph, last, end=True)
 
+    def neighbours(self, paragraph: int, at: int) -> tuple[Leaf | None, Leaf | None]:
+        """The leaves that hold the characters before and behind a spot."""
+        before = None
+        for start, leaf in _characters(self.lines[paragraph]):
+            if start < at:
+                before = leaf
+            if start + len(leaf.text) > at:
+                return before, leaf
+        return before, None
+
     def leaves(self, paragraph: int, start: int, end: int) -> list[Leaf]:
         """The current leaves from the first to the last character of a stretch."""
         found: list[Leaf] = []
@@ -106,19 +116,18 @@ class Canvas:
                 pending.append(leaf)
         return found
 
-    def whole(self, paragraph: int, leaf: Leaf) -> etree._Element:
+    def whole(self, leaf: Leaf) -> etree._Element:
         """The run of a leaf, or the outermost element around it that cannot be opened."""
-        host = self.paragraphs[paragraph]
         whole = leaf.node if leaf.run is None else leaf.run
         for ancestor in whole.iterancestors():
-            if ancestor is host:
+            if ancestor.tag == names.P:
                 break
             if not is_open(ancestor):
                 whole = ancestor
         return whole
 
     def _edge(self, paragraph: int, leaf: Leaf, *, end: bool = False) -> Edge:
-        whole = self.whole(paragraph, leaf)
+        whole = self.whole(leaf)
         return Edge(whole, self._offset(paragraph, whole, end=end))
 
     def _offset(self, paragraph: int, element: etree._Element, *, end: bool) -> int:

@@ -14,6 +14,7 @@ from lxml import etree
 from portal.word import names
 from portal.word.canvas import Canvas
 from portal.word.document import Place
+from portal.word.ink import place_of_look
 from portal.word.leaves import CHARACTERS, Leaf
 from portal.word.names import w
 from portal.word.placing import Words
@@ -98,7 +99,7 @@ class Pen:
         if change is not None:
             self._write(new, leaves[0].run, change)
         elif behind is not None:
-            self._write(new, self._look_at(paragraph, start), behind)
+            self._write(new, self.look_at(paragraph, start), behind)
         else:
             self._write_between(paragraph, start, new, opens=opens)
 
@@ -108,6 +109,8 @@ class Pen:
         """Mark a leaf as deleted; returns the deletion it stands in."""
         if leaf.run is not None and any(child.tag not in DELETABLE for child in leaf.run):
             isolate(leaf, self._canvas.lines[paragraph], self._canvas.ids)
+        if leaf.node.tag == names.T:
+            leaf.node.tag = names.DEL_TEXT
         run = leaf.run
         if run is None or (last is not None and run.getparent() is last):
             return last
@@ -115,35 +118,24 @@ class Pen:
             last = self._signed(names.DEL)
             run.addprevious(last)
         last.append(run)
-        for node in run.iter(names.T):
-            node.tag = names.DEL_TEXT
         return last
 
     def _write_between(self, paragraph: int, at: int, new: str, *, opens: bool) -> None:
-        before, behind = self._neighbours(paragraph, at)
+        before, behind = self._canvas.neighbours(paragraph, at)
         leaf = behind if opens and behind is not None else before or behind
         if leaf is None:
             self._write_alone(paragraph, new)
         else:
-            whole = self._canvas.whole(paragraph, leaf)
+            whole = self._canvas.whole(leaf)
             self._write(new, leaf.run, whole, before=leaf is behind)
 
-    def _look_at(self, paragraph: int, at: int) -> etree._Element | None:
-        before, behind = self._neighbours(paragraph, at)
+    def look_at(self, paragraph: int, at: int) -> etree._Element | None:
+        """The run, or the paragraph properties, that an addition at a spot looks like."""
+        before, behind = self._canvas.neighbours(paragraph, at)
         leaf = before or behind
         if leaf is None:
             return self._canvas.paragraphs[paragraph].find(names.P_PR)
         return leaf.run
-
-    def _neighbours(self, paragraph: int, at: int) -> tuple[Leaf | None, Leaf | None]:
-        offset, before = 0, None
-        for leaf in self._canvas.lines[paragraph].leaves:
-            if leaf.current and leaf.text:
-                if offset >= at:
-                    return before, leaf
-                before = leaf
-                offset += len(leaf.text)
-        return before, None
 
     def _write(
         self,
@@ -153,18 +145,18 @@ class Pen:
         *,
         before: bool = False,
     ) -> None:
-        run = self._run(new, source)
-        beside = self._outside(beside, before=before)
+        run = self.insertion(new, source)
+        beside = self.outside(beside, before=before)
         beside.addprevious(run) if before else beside.addnext(run)
 
     def _write_alone(self, paragraph: int, new: str) -> None:
         """Write into a paragraph without text."""
         host = self._canvas.paragraphs[paragraph]
         place = 1 if len(host) and host[0].tag == names.P_PR else 0
-        host.insert(place, self._run(new, host.find(names.P_PR)))
+        host.insert(place, self.insertion(new, host.find(names.P_PR)))
 
-    def _run(self, new: str, source: etree._Element | None) -> etree._Element:
-        """An insertion of one run that looks like `source`."""
+    def insertion(self, new: str, source: etree._Element | None) -> etree._Element:
+        """An insertion of one run that looks like `source`, a run or a pPr."""
         change = self._signed(names.INS)
         run = etree.SubElement(change, names.RUN)
         properties = None if source is None else properties_of(source, self._canvas.ids)
@@ -175,7 +167,7 @@ class Pen:
         fill(run, new)
         return change
 
-    def _outside(self, element: etree._Element, *, before: bool) -> etree._Element:
+    def outside(self, element: etree._Element, *, before: bool) -> etree._Element:
         """What to write beside so that it does not stand inside a change of others, which is
         opened where needed."""
         parent = element.getparent()
@@ -196,6 +188,18 @@ class Pen:
         rest.extend([element, *element.itersiblings()] if before else apart)
         change.addnext(rest)
         return rest if before else change
+
+    def flag(self, paragraph: etree._Element, tag: str) -> None:
+        """Mark the end of a paragraph itself as inserted or deleted."""
+        properties = paragraph.find(names.P_PR)
+        if properties is None:
+            properties = etree.Element(names.P_PR)
+            paragraph.insert(0, properties)
+        look = properties.find(names.R_PR)
+        if look is None:
+            look = etree.Element(names.R_PR)
+            properties.insert(place_of_look(properties), look)
+        look.insert(0, self._signed(tag))
 
     def _signed(self, tag: str) -> etree._Element:
         change = etree.Element(tag)

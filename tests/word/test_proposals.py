@@ -1,0 +1,186 @@
+"""Proposed wording as tracked changes: minimal, true both ways, others' changes left standing."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from portal.word import Annotated, Note, Place, Reason, annotate, read
+from portal.word.revisions import accept, reject
+from tests.word.lint import new_faults
+from tests.word.tiny import deleted, docx, draft, ins, p, r, table, unpack
+
+LINK = f'<w:hyperlink w:anchor="a">{r("链接")}{r("文字")}</w:hyperlink>'
+RUBY = f"<w:r><w:ruby><w:rt>{r('jing')}</w:rt><w:rubyBase>{r('京')}</w:rubyBase></w:ruby></w:r>"
+BOLD = "<w:b/>"
+
+
+def proposed(data: bytes, replacement: str, start: int, end: int, of: int = 0) -> Annotated:
+    note = Note("1", "李", "议", replacement, place=Place(of, start, of, end), date="D")
+    return annotate(data, [note])
+
+
+def shown(data: bytes) -> list[str]:
+    """Each paragraph with [-struck-] and [+written+] pieces; ¶ where its end is tracked."""
+    marks = {"insert": "[+{}+]", "delete": "[-{}-]", "plain": "{}"}
+    return [
+        "".join(marks[s.mark].format(s.text) for s in q.spans)
+        + marks[q.mark].format("¶").removeprefix("¶")
+        for q in read(data).paragraphs
+    ]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "tracked"),
+    [
+        ("停车费由市政府定价。", "停车费由市人民政府定价。", "停车费由市[+人民+]政府定价。"),
+        ("停车费由市政府定价。", "停车费由政府定价。", "停车费由[-市-]政府定价。"),
+        ("自2025年1月1日起", "自2026年1月1日起", "自[-2025-][+2026+]年1月1日起"),
+        ("the old fee is due", "the new fee is due", "the [-old-][+new+] fee is due"),
+        ("费率为3.5%", "费率为3.75%", "费率为[-3.5-][+3.75+]%"),
+        ("全部删除", "", "[-全部删除-]"),
+        ("不变", "不变", "不变"),
+    ],
+)
+def test_as_little_as_possible_is_changed(old, new, tracked):
+    written = proposed(draft(old), new, 0, len(old)).data
+
+    assert shown(written) == [tracked]
+    assert read(accept(written)).text == new
+    assert read(reject(written)).text == old
+
+
+def test_the_new_words_look_like_those_they_replace():
+    inside = r("停车", BOLD) + r("收费") + r("标准", "<w:i/><w:rPrChange w:id='3' w:author='他'/>")
+    spans = read(proposed(docx(p(inside=inside)), "泊车计费规范", 0, 6).data).paragraphs[0].spans
+
+    assert {(s.text, s.look.bold, s.look.italic) for s in spans if s.mark == "insert"} == {
+        ("泊", True, False),
+        ("计", False, False),
+        ("规范", False, True),
+    }
+
+
+@pytest.mark.parametrize(
+    ("inside", "start", "end", "new", "tracked"),
+    [
+        (r("甲") + ins("乙丙") + r("丁"), 1, 3, "戊", "甲[-乙丙-][+戊+]丁"),
+        (r("甲") + ins("乙丙") + r("丁"), 1, 2, "戊", "甲[-乙-][+戊+][+丙+]丁"),
+        (ins("乙丙丁"), 1, 1, "新", "[+乙+][+新+][+丙丁+]"),
+        (ins("乙丙丁"), 0, 1, "新乙", "[+新+][+乙丙丁+]"),
+        (r("甲") + deleted("旧") + r("乙"), 0, 2, "丙丁", "[-甲-][-旧-][-乙-][+丙丁+]"),
+        (LINK + r("尾"), 1, 3, "新", "链[-接文-][+新+]字尾"),
+        (r("一") + LINK, 1, 1, "新", "一[+新+]链接文字"),
+        ("", 0, 0, "新", "[+新+]"),
+        ("<w:r><w:t>甲</w:t><w:tab/><w:t>乙</w:t></w:r>", 0, 3, "甲乙", "甲[-\t-]乙"),
+        (r("甲乙"), 1, 1, "\t", "甲[+\t+]乙"),
+    ],
+)
+def test_others_changes_and_links_are_left_standing(inside, start, end, new, tracked):
+    data = docx(p(inside=inside))
+    written = proposed(data, new, start, end).data
+    (comment,) = read(written).comments
+
+    assert shown(written) == [tracked]
+    assert comment.quote == new
+    assert new_faults(data, written) == []
+    assert read(reject(written)).text == read(reject(data)).text
+
+
+@pytest.mark.parametrize(
+    ("place", "new", "tracked"),
+    [
+        ((0, 3, 0, 3), "\n新条。", ["第一条[+¶+]", "[+新条。+]", "第二条", "第三条"]),
+        ((1, 0, 1, 0), "新条。\n", ["第一条", "[+新条。+][+¶+]", "第二条", "第三条"]),
+        (
+            (1, 1, 1, 2),
+            "甲\n乙\n丙",
+            ["第一条", "第[-二-][+甲+][+¶+]", "[+乙+][+¶+]", "[+丙+]条", "第三条"],
+        ),
+        ((0, 3, 1, 0), "，", ["第一条[+，+][-¶-]", "第二条", "第三条"]),
+        ((0, 1, 2, 1), "", ["第[-一条-][-¶-]", "[-第二条-][-¶-]", "[-第-]三条"]),
+        ((0, 0, 1, 3), "第1条\n第2条", ["第[-一-][+1+]条", "第[-二-][+2+]条", "第三条"]),
+    ],
+)
+def test_paragraphs_are_added_and_joined(place, new, tracked):
+    data = draft("第一条", "第二条", "第三条")
+    written = annotate(data, [Note("1", "李", None, new, place=Place(*place))]).data
+    text = read(data).text
+    starts = [text.split("\n").index(line) * 4 for line in text.split("\n")]
+    start, end = starts[place[0]] + place[1], starts[place[2]] + place[3]
+
+    assert shown(written) == tracked
+    assert read(accept(written)).text == text[:start] + new + text[end:]
+    assert read(reject(written)).text == text
+    assert new_faults(data, written) == []
+
+
+@pytest.mark.parametrize(
+    ("body", "place", "new"),
+    [
+        (p(inside=r("东") + RUBY + r("人")), (0, 0, 0, 3), "上海人"),
+        (table(("甲", "乙")), (0, 0, 1, 1), "丙"),
+        (p("甲") + table(("乙",)), (0, 0, 1, 0), ""),
+        (p(inside=LINK), (0, 1, 0, 1), "\n"),
+    ],
+)
+def test_what_the_structure_forbids_is_told_and_the_comment_stays(body, place, new):
+    written = annotate(docx(body), [Note("1", "李", "议", new, place=Place(*place))])
+
+    assert written.unplaced == {"1": Reason.STRUCTURE}
+    assert written.placed == {"1": Place(*place)}
+    assert read(written.data).text == read(docx(body)).text
+
+
+def test_two_proposals_for_the_same_words_are_not_mixed():
+    first = Note("1", "李", None, "乙", place=Place(0, 0, 0, 2))
+    second = Note("2", "王", "议", "丙", place=Place(0, 1, 0, 3))
+    third = Note("3", "赵", None, "丁", place=Place(0, 2, 0, 3))
+    written = annotate(draft("甲甲甲"), [first, second, third])
+
+    assert written.unplaced == {"2": Reason.OVERLAPS}
+    assert shown(written.data) == ["[-甲-][-甲-][+乙+][-甲-][+丁+]"]
+
+
+def test_the_file_says_who_and_when():
+    xml = unpack(proposed(draft("甲"), "乙", 0, 1).data)["word/document.xml"].decode()
+    change = '<w:{} w:id="{}" w:author="李" w:date="D">'
+
+    assert "w:date" not in xml  # "D" is no date
+    note = Note("1", "李", None, "乙", place=Place(0, 0, 0, 1), date="2026-01-02T03:04:05+08:00")
+    xml = unpack(annotate(draft("甲"), [note]).data)["word/document.xml"].decode()
+    assert change.format("del", 1).replace('"D"', '"2026-01-02T03:04:05Z"') in xml
+    assert change.format("ins", 2).replace('"D"', '"2026-01-02T03:04:05Z"') in xml
+
+
+WORDS = st.text("停车费由市政府定价3.5% feeab，\t\n", max_size=12)
+PIECES = st.sampled_from([r, ins, lambda text: r(text, BOLD), lambda text: LINK])
+
+
+@st.composite
+def bodies(draw: st.DrawFn) -> str:
+    texts = st.text("停车费由市政府定价12ab", min_size=1, max_size=6)
+    paragraphs = draw(
+        st.lists(st.lists(st.tuples(PIECES, texts), max_size=4), min_size=1, max_size=4)
+    )
+    return "".join(p(inside="".join(make(text) for make, text in pieces)) for pieces in paragraphs)
+
+
+@settings(deadline=None, max_examples=60)
+@given(bodies(), WORDS, st.data())
+def test_whatever_is_proposed_can_be_accepted_and_rejected(body, new, data):
+    file = docx(body)
+    old = read(file)
+    ends = [
+        (n, data.draw(st.integers(0, len(old.paragraphs[n].text))))
+        for n in sorted(data.draw(st.integers(0, len(old.paragraphs) - 1)) for _ in range(2))
+    ]
+    place = Place(*min(ends), *max(ends))
+    written = annotate(file, [Note("1", "李", None, new, place=place)])
+    whole, quote = old.text, old.quote(place)
+    start = sum(len(q.text) + 1 for q in old.paragraphs[: place.paragraph]) + place.start
+
+    assert new_faults(file, written.data) == []
+    assert read(reject(written.data)).text == read(reject(file)).text
+    if not written.unplaced:
+        expected = whole[:start] + new + whole[start + len(quote) :]
+        assert read(accept(written.data)).text == expected
