@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
 from portal.clock import today
 from portal.documents.examining import Examined
@@ -88,6 +89,12 @@ def rows_of(answers: Mapping[str, str]) -> int:
     asked = answers.get("rows", "")
     wanted = int(asked) if asked.isdecimal() and len(asked) < 3 else 0
     return min(MOST_PARTIES, max(LEAST_ROWS, wanted, filled[-1] + 1 if filled else 0))
+
+
+def words_that_differ(answers: Mapping[str, str]) -> str:
+    """The sum that the file says in capitals, where it is not the amount that is typed."""
+    words, typed_sum = answers.get("amount-words", ""), Answers(answers).money("amount")
+    return words if words and typed_sum is not None and Decimal(words) != typed_sum else ""
 
 
 def _organ(form: Answers, organs: Sequence[Organ]) -> Organ | None:

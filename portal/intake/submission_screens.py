@@ -16,7 +16,7 @@ from portal.intake import submission_basket as baskets
 from portal.intake.models import Basket
 from portal.intake.submission import Expected, expected
 from portal.intake.submission_basket import MOST_FILES
-from portal.intake.submission_reading import checklist, read, rows_of, slot_of
+from portal.intake.submission_reading import checklist, read, rows_of, slot_of, words_that_differ
 from portal.intake.submitting import office_of
 from portal.kinds import kinds
 from portal.people.models import Organ, Person, Role
@@ -77,7 +77,8 @@ async def edit_screen(
     return render(
         request, "intake/submit_edit.html", status=422 if faults else 200,
         basket=basket, kind=kind, kinds=kinds().values(), organs=await organs(person),
-        said=basket.answers, rows=rows_of(basket.answers), errors=faults, limits=LIMITS,
+        said=basket.answers, differing=words_that_differ(basket.answers),
+        rows=rows_of(basket.answers), errors=faults, limits=LIMITS,
         files=[
             (f, slot_of(basket.answers, f, kind), cautions(f.examined.warnings)) for f in files
         ],

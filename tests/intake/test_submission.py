@@ -370,3 +370,14 @@ async def test_a_dropped_basket_is_gone(browser, cast):
     await browser.post(f"{address}/removal")
 
     assert not await Basket.exists()
+
+
+async def test_a_sum_that_differs_in_words_is_pointed_out_until_it_is_corrected(browser, cast):
+    await browser.as_(cast.lin)
+    data = word(*CLAUSES[:3], "第一条 合同总价为30万元（大写：叁拾伍万元整）。")
+    address = await basket_with(browser, docx(data))
+    assert "大写金额是 350000 元" in (await browser.get(address)).text
+
+    await browser.post(address, await typed(address, amount="350,000.00"))
+
+    assert "大写金额" not in (await browser.get(address)).text
