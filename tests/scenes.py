@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import hashlib
 import itertools
 from datetime import date
@@ -19,6 +20,10 @@ from portal.workflow import State
 from tests.cast import Cast
 
 _count = itertools.count(1)
+DOT = (  # a PNG
+    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJg"
+    "gg=="
+)
 CLAUSES = (
     "道路养护委托合同",
     "甲方（委托方）：云川市交通运输局",
@@ -34,6 +39,14 @@ def word(*paragraphs: str) -> bytes:
     made, data = docx.Document(), BytesIO()
     for paragraph in paragraphs:
         made.add_paragraph(paragraph)
+    made.save(data)
+    return data.getvalue()
+
+
+def with_picture(*paragraphs: str) -> bytes:
+    """A .docx of these paragraphs and a picture of one dot below them."""
+    made, data = docx.Document(BytesIO(word(*paragraphs))), BytesIO()
+    made.add_picture(BytesIO(base64.b64decode(DOT)))
     made.save(data)
     return data.getvalue()
 

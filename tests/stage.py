@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 from datetime import date
 
 from portal.clock import now
@@ -16,6 +17,7 @@ from portal.opinions.models import (
     Opinion,
     OpinionState,
 )
+from portal.people.models import Absence, Post, Session
 from portal.permits import Relation
 from portal.reviews.models import (
     Advice,
@@ -30,9 +32,10 @@ from portal.reviews.models import (
 from portal.routing.models import Answer, Assignment, Duty
 from portal.signing.models import Clearance, IssuedOpinion
 from portal.storage import storage
+from portal.web.codes import new_code
 from portal.workflow import State
 from tests.cast import Cast
-from tests.scenes import matter_at, word
+from tests.scenes import CLAUSES, matter_at, with_picture, word
 
 TOLD = {
     State.ISSUED: OpinionState.ISSUED,
@@ -53,7 +56,7 @@ async def set_up(state: State, cast: Cast) -> dict[str, object]:
         (cast.han, Relation.ADVISER),
         (cast.he, Relation.INVITED),
     )
-    matter = await matter_at(state, cast, people=people)
+    matter = await matter_at(state, cast, people=people, data=with_picture(*CLAUSES))
     draft = await Draft.get(matter_id=matter.id)
     found: dict[str, object] = {"number": matter.number, "version": 1, "code": "none"}
     found |= await _material(matter, draft, cast)
@@ -62,7 +65,22 @@ async def set_up(state: State, cast: Cast) -> dict[str, object]:
     found |= await _opinion(matter, draft, cast)
     found |= await _meeting(matter, cast)
     basket = await Basket.create(key=f"basket{matter.id}", person=cast.lin, begun=now())
-    return found | {"key": basket.key, "person": cast.qian.id, "id": cast.qian.id}
+    return found | {"key": basket.key} | await _account(cast)
+
+
+async def _account(cast: Cast) -> dict[str, object]:
+    """What belongs to persons: Lin's session, Qian's post and absence."""
+    session = await Session.create(
+        token=secrets.token_hex(32), csrf="x", person=cast.lin, begun=now(), seen=now()
+    )
+    post = await Post.get(person_id=cast.qian.id)
+    absence = await Absence.create(
+        person=cast.qian, since=date(2026, 12, 1), until=date(2026, 12, 3)
+    )
+    return {
+        "session": session.id, "person": cast.qian.id, "post": post.id, "absence": absence.id,
+        "name": "image1.png",
+    }  # fmt: skip
 
 
 async def _material(matter: Matter, draft: Draft, cast: Cast) -> dict[str, object]:
@@ -85,7 +103,7 @@ async def _routing(matter: Matter, cast: Cast) -> dict[str, object]:
     )
     await Assignment.create(**asked, person=cast.he, duty=Duty.ADVISER, answer=Answer.OFFERED)
     await Advice.create(assignment=han, text="顾问的话", saved_at=now())
-    return {"assignment": han.id}
+    return {"assignment": han.id, "adviser": cast.han.id}
 
 
 async def _review(matter: Matter, draft: Draft, cast: Cast) -> dict[str, object]:
@@ -126,7 +144,7 @@ async def _issue(
     matter: Matter, draft: Draft, opinion: Opinion, item: Item, cast: Cast
 ) -> dict[str, object]:
     letter = await storage().keep(word("意见书"))
-    code = f"TEST-{matter.id:04}-0000"
+    code = new_code()
     await IssuedOpinion.create(
         opinion=opinion, office=cast.office, number=f"云司审〔2026〕{matter.id}号", year=2026,
         serial=matter.id, code=code, letter=letter, annotated=draft.sha256, signed_by=cast.sun,
@@ -135,7 +153,7 @@ async def _issue(
     await ItemAnswer.create(item=item, draft=draft, adoption="adopted", person=cast.lin, at=now())
     if matter.state is State.CLEARED:
         await Clearance.create(
-            matter=matter, draft=draft, text_hash=draft.text_hash, code=f"{code}-C",
+            matter=matter, draft=draft, text_hash=draft.text_hash, code=new_code(),
             given_by=cast.wu, at=now(),
         )  # fmt: skip
     return {"code": code}

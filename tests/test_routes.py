@@ -73,7 +73,8 @@ async def test_who_is_let_in(name, cast, browser):
 async def _try(browser, cast: Cast, who: str, door: Door, row: Row, values):
     await browser.as_(None if who == PUBLIC else getattr(cast, who))
     path = door.path
-    for name, value in {**values, **row.values}.items():
+    standing = {place: values[name] for place, name in row.places.items()}
+    for name, value in {**values, **standing}.items():
         path = path.replace(f"{{{name}}}", str(value)).replace(f"{{{name}:int}}", str(value))
     assert "{" not in path, path
     unsafe = set(door.methods or ()) - SAFE
