@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from starlette.convertors import IntegerConvertor, register_url_convertor
 from starlette.routing import BaseRoute, Mount, Route
 
 from portal.acts import Act
@@ -16,6 +17,15 @@ from portal.permits import READING, Permit
 from portal.web.csrf import SAFE
 from portal.web.guarding import Page, guarded
 from portal.workflow import Move
+
+
+class Number(IntegerConvertor):
+    """{id:int} in an address: no more digits than a column takes, else there is no such page."""
+
+    regex = "[0-9]{1,9}"
+
+
+register_url_convertor("int", Number())
 
 
 class Need(Named):

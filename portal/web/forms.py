@@ -16,6 +16,7 @@ from portal.errors import Invalid
 E = TypeVar("E", bound=StrEnum)
 
 LONGEST = 20_000
+DIGITS = 9  # more does not fit a column
 
 
 class Answers:
@@ -27,7 +28,7 @@ class Answers:
 
     def text(self, name: str, *, missing: str = "", most: int = LONGEST) -> str:
         """The text of a field without blanks around it; `missing` is said when it is empty."""
-        value = str(self.form.get(name) or "").strip().replace("\r\n", "\n")
+        value = str(self.form.get(name) or "").replace("\x00", "").strip().replace("\r\n", "\n")
         if not value and missing:
             self.errors[name] = missing
         if len(value) > most:
@@ -63,7 +64,7 @@ class Answers:
         except InvalidOperation:
             self.errors[name] = "金额无法识别，请填写以元为单位的数字，例如 1250000.00"
             return None
-        if not 0 <= amount < 10**14:
+        if not amount.is_finite() or not 0 <= amount < 10**14:
             self.errors[name] = "金额超出范围，请核对"
             return None
         return amount
@@ -73,7 +74,7 @@ class Answers:
         value = self.text(name)
         if not value:
             return None
-        if not value.isdecimal():
+        if not value.isdecimal() or len(value) > DIGITS:
             self.errors[name] = "请填写数字"
             return None
         return int(value)
