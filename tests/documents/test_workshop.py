@@ -3,6 +3,8 @@
 import asyncio
 import os
 import pickle
+import subprocess
+import sys
 import time
 
 import pytest
@@ -29,12 +31,16 @@ async def test_many_at_once():
 
 
 async def test_a_piece_of_work_costs_no_interpreter():
+    begun = time.perf_counter()
+    await asyncio.to_thread(subprocess.run, [sys.executable, "-c", "import portal.documents.sorts"])
+    start = time.perf_counter() - begun
     await workshop.run(sort_of, odd.DOCX)
+
     begun = time.perf_counter()
     for _ in range(10):
         await workshop.run(sort_of, odd.DOCX)
 
-    assert (time.perf_counter() - begun) / 10 < 0.15
+    assert (time.perf_counter() - begun) / 10 < start / 2
 
 
 @pytest.mark.parametrize(
