@@ -173,7 +173,9 @@ class Body:
 def _outer_boxes(node: etree._Element) -> Iterator[etree._Element]:
     """The text boxes of a drawing, each once, those in unchosen branches left out."""
     for child in node:
-        if child.tag == names.TEXT_BOX:
+        if not isinstance(child.tag, str):
+            continue
+        if child.tag.endswith("}txbxContent"):
             yield child
         elif child.tag == names.ALTERNATE:
             yield from _outer_boxes(chosen(child))

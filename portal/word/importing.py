@@ -28,7 +28,8 @@ class Answer:
 class News:
     """What a returned file brings.
 
-    `proposals` were tracked; `untracked` was changed without tracking, so nobody knows by whom.
+    `known` are the comments that were there before, as they were and as they are now. `proposals`
+    were tracked; `untracked` was changed without tracking, so nobody knows by whom.
     """
 
     comments: tuple[Comment, ...] = ()
@@ -39,6 +40,7 @@ class News:
     deleted: tuple[Comment, ...] = ()
     proposals: tuple[Rewording, ...] = ()
     untracked: tuple[Rewording, ...] = ()
+    known: tuple[Pair, ...] = ()
 
 
 def news(handed_out: Document, returned: Document, original: Document | None = None) -> News:
@@ -68,6 +70,7 @@ def news(handed_out: Document, returned: Document, original: Document | None = N
         deleted=tuple(c for place, c in enumerate(ours) if place not in pairs),
         proposals=tuple(laid.proposals()),
         untracked=tuple(laid.untracked()),
+        known=tuple(known),
     )
 
 

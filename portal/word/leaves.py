@@ -42,6 +42,7 @@ SKIPPED = (
     *(names.P_PR, names.R_PR, names.SDT_PR, w("sdtEndPr"), names.FALLBACK),
     *(w("proofErr"), w("bookmarkStart"), w("bookmarkEnd")),
 )
+ANY_TEXT_BOX = "{*}txbxContent"
 MATH, MATH_PARAGRAPH = f"{{{names.M}}}oMath", f"{{{names.M}}}oMathPara"
 MATH_TEXT = f"{{{names.M}}}t"
 RUBY, RUBY_BASE = w("ruby"), w("rubyBase")
@@ -222,8 +223,8 @@ def body_paragraphs(body: etree._Element) -> list[etree._Element]:
 
 
 def _paragraphs_apart(body: etree._Element) -> Iterator[etree._Element]:
-    for element in body.iter(names.TEXT_BOX, names.FALLBACK):
-        if element.tag == names.TEXT_BOX or _is_unchosen(element):
+    for element in body.iter(ANY_TEXT_BOX, names.FALLBACK):
+        if element.tag != names.FALLBACK or _is_unchosen(element):
             yield from element.iter(names.P)
 
 

@@ -119,9 +119,22 @@ class Returned:
             stretch = self._stretches[place]
             length = len(stretch.text) if stretch.current else 0
             if offset < length or (offset == length and not opens and length):
-                return self._befores[place] + (offset if stretch.before else 0)
+                if stretch.before:
+                    return self._befores[place] + offset
+                return self._befores[self._shore(place, first, last, opens=opens)]
             offset -= length
         return self._befores[last - 1]
+
+    def _shore(self, place: int, first: int, last: int, *, opens: bool) -> int:
+        """From an addition to the end of the deletions that stand beside it."""
+        if opens:
+            while place > first and _is_gone(self._stretches[place - 1]):
+                place -= 1
+            return place
+        place += 1
+        while place < last and _is_gone(self._stretches[place]):
+            place += 1
+        return place
 
     def _place(self, start: int, end: int) -> Place:
         return self._in_handed_out(self._shifted(start), self._shifted(end))
@@ -161,6 +174,10 @@ def _stretch(text: str, mark: Mark, author: str, date: str, known: Known) -> Str
     if _hand(mark, author, date) in known.handed_out:
         return Stretch(text, not added, not added, current)
     return Stretch(text, not added, current, current, author, date)
+
+
+def _is_gone(stretch: Stretch) -> bool:
+    return stretch.before and not stretch.current
 
 
 def _hands(document: Document) -> set[Hand]:

@@ -1,0 +1,119 @@
+"""The command line that outside programs rely on."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from portal.word import read
+from portal.word.command import main
+from tests.word.tiny import docx, draft, ins, p, r
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    path = tmp_path / "draft.docx"
+    path.write_bytes(draft("第一条 停车费。", "第二条"))
+    return path
+
+
+def annotate(file: Path, *notes: dict[str, object]) -> int:
+    said = file.with_suffix(".json")
+    said.write_text(json.dumps({"notes": notes}), encoding="utf-8")
+    return main(["annotate", str(file), str(said), "-o", str(file.with_name("out.docx"))])
+
+
+def test_extract_prints_what_a_file_holds(file, capfdbinary):
+    file.write_bytes(docx(p(inside=r("甲") + ins("乙", "他"))))
+
+    assert main(["extract", str(file)]) == 0
+
+    assert json.loads(capfdbinary.readouterr().out) == {
+        "paragraphs": [
+            {"index": 0, "number": None, "text": "甲乙", "style": "", "in_table": False}
+        ],
+        "comments": [],
+        "changes": [
+            {
+                **{"kind": "insert", "author": "他", "date": "2026-01-02T03:04:05Z"},
+                **{"paragraph": 0, "start": 1, "end": 2, "text": "乙"},
+            }
+        ],
+        "warnings": [],
+    }
+
+
+def test_annotate_writes_notes_and_tells_their_places(file, capfdbinary):
+    reply = {"author": "王", "text": "答", "date": "2026-01-02T03:04:05Z"}
+    note = {"id": "n", "quote": "停车费", "author": "李", "text": "评", "replies": [reply]}
+    place = {"id": 2, "paragraph": 1, "start": 0, "end": 3, "author": "李", "replacement": "第三条"}
+
+    assert annotate(file, note, place) == 0
+
+    assert json.loads(capfdbinary.readouterr().out)["placed"] == [
+        {"id": "n", "paragraph": 0, "start": 4, "end_paragraph": 0, "end": 7},
+        {"id": "2", "paragraph": 1, "start": 0, "end_paragraph": 1, "end": 3},
+    ]
+    document = read(file.with_name("out.docx").read_bytes())
+    assert [c.text for c in document.comments] == ["评", "答"]
+    assert document.text == "第一条 停车费。\n第三条"
+
+
+def test_what_finds_no_place_is_told_and_the_rest_written(file, capfdbinary):
+    notes = (
+        {"id": "x", "quote": "没有", "text": "评"},
+        {"id": "y", "quote": "第二条", "text": "评"},
+    )
+
+    assert annotate(file, *notes) == 3
+
+    said = json.loads(capfdbinary.readouterr().out)
+    assert said["unplaced"] == [{"id": "x", "reason": "not-found"}]
+    assert len(read(file.with_name("out.docx").read_bytes()).comments) == 1
+
+
+def test_clean_reports_what_it_took_out(file, capfdbinary):
+    out = file.with_name("clean.docx")
+
+    assert main(["clean", str(file), "-o", str(out)]) == 0
+    assert json.loads(capfdbinary.readouterr().out) == {"removed": {}}
+    assert read(out.read_bytes()) == read(file.read_bytes())
+
+
+@pytest.mark.parametrize(
+    ("said", "code"),
+    [
+        ([], 2),
+        (["dance"], 2),
+        (["extract"], 2),
+        (["extract", "missing.docx"], 1),
+        (["extract", "."], 1),
+        (["extract", __file__], 1),
+    ],
+)
+def test_what_goes_wrong_is_told_on_stderr(said, code, capsys):
+    assert main(said) == code
+
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert "Traceback" not in err
+    assert code == 2 or err.count("\n") == 1
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "{",
+        "[]",
+        '{"notes": 1}',
+        '{"notes": [1]}',
+        '{"notes": [{"text": 1}]}',
+        '{"notes": [{"paragraph": "1"}]}',
+    ],
+)
+def test_notes_that_make_no_sense_are_wrong_usage(file, said, capsys):
+    notes = file.with_suffix(".json")
+    notes.write_text(said)
+
+    assert main(["annotate", str(file), str(notes), "-o", str(file)]) == 2
+    assert capsys.readouterr().err.count("\n") == 1
