@@ -3,8 +3,18 @@
 The library knows no web, no database, no settings and no clock; see its README.
 """
 
+from portal.word.aligning import Alignment, align
+from portal.word.anchors import Anchor, Carried, CarryState, carry, find, remember
 from portal.word.annotating import annotate
 from portal.word.cleaning import Cleaned, clean
+from portal.word.comparing import (
+    ChangeKind,
+    ClauseChange,
+    Comparison,
+    Snippet,
+    changes,
+    compare,
+)
 from portal.word.document import (
     Block,
     Cell,
@@ -23,22 +33,32 @@ from portal.word.document import (
     Typeface,
 )
 from portal.word.errors import Encrypted, Hostile, Unreadable
+from portal.word.html import Highlight, render
 from portal.word.importing import Answer, News, news
 from portal.word.notes import Annotated, Note, Reason, Reply
 from portal.word.properties import set_properties
 from portal.word.reading import read
 from portal.word.returning import Rewording
+from portal.word.revisions import accept, reject
 
 __all__ = (
+    "Alignment",
+    "Anchor",
     "Annotated",
     "Answer",
     "Block",
+    "Carried",
+    "CarryState",
     "Cell",
     "Change",
+    "ChangeKind",
+    "ClauseChange",
     "Cleaned",
     "Comment",
+    "Comparison",
     "Document",
     "Encrypted",
+    "Highlight",
     "Hostile",
     "Layout",
     "Look",
@@ -51,14 +71,24 @@ __all__ = (
     "Reply",
     "Rewording",
     "Row",
+    "Snippet",
     "Span",
     "Story",
     "Table",
     "Typeface",
     "Unreadable",
+    "accept",
+    "align",
     "annotate",
+    "carry",
+    "changes",
     "clean",
+    "compare",
+    "find",
     "news",
     "read",
+    "reject",
+    "remember",
+    "render",
     "set_properties",
 )
