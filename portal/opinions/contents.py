@@ -73,8 +73,9 @@ class Content:
         return hashlib.sha256(said.encode()).hexdigest()
 
     @property
-    def is_blocking(self) -> bool:
-        return self.effect == Effect.BLOCK
+    def is_faultless(self) -> bool:
+        """Whether the letter may say that nothing was found."""
+        return not self.points and self.effect in ("", Effect.CLEAR)
 
 
 def content(matter: Matter, draft: Draft, opinion: Opinion, items: Sequence[Item]) -> Content:

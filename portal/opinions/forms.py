@@ -7,6 +7,7 @@ from portal.opinions.models import Choice, ItemClass
 from portal.reviews.models import Severity
 from portal.web.forms import Answers
 
+USUAL_MODE = "书面审查"
 LONGEST = 5000  # characters of one field of an item
 
 
@@ -16,7 +17,7 @@ def words_in(form: Answers) -> Words:
         conclusion=form.text("conclusion", most=60),
         conclusion_note=form.text("conclusion_note"),
         bases=form.text("bases"),
-        modes=form.text("modes", most=200),
+        modes=form.text("modes", most=200) or USUAL_MODE,
         other=form.text("other"),
         without_advice=form.text("without_advice", most=LONGEST),
     )

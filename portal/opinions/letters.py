@@ -97,7 +97,7 @@ def values(said: Content, frame: Frame, stamp: Stamp) -> dict[str, object]:
         "materials": list(frame.materials),
         "bases": list(said.bases),
         "review_modes": said.modes,
-        "has_items": str(len(said.points) or ""),
+        "has_items": "" if said.is_faultless else said.outcome,
         "items": [item(point) for point in said.points],
         "conclusion": f"{said.outcome or '（尚未选择结论）'}。",
         "conclusion_note": said.note,

@@ -9,6 +9,7 @@ from portal.matters.progress import advance
 from portal.opinions.conclusions import Stock, obstacles
 from portal.opinions.contents import printed
 from portal.opinions.models import Opinion, OpinionState
+from portal.opinions.ordering import renumber
 from portal.opinions.queries import advised, begun_opinion, content_of, items_of
 from portal.opinions.remarks import undecided
 from portal.people.models import Person
@@ -19,6 +20,7 @@ from portal.workflow import Move
 async def submit(matter: Matter, *, by: Person) -> Opinion:
     """Hand the saved opinion to the checker; raises Invalid with all that is still missing."""
     opinion = await begun_opinion(matter)
+    await renumber(opinion)  # a remark taken back since then has taken its item with it
     stock = await stock_of(matter, opinion)
     if found := obstacles(matter.type, stock):
         raise Invalid(found, undecided=stock.undecided)

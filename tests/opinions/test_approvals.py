@@ -10,6 +10,7 @@ from portal.matters.parts import join, leave
 from portal.opinions.models import Approval, ApprovalStep, Item, Opinion, OpinionState
 from portal.people.models import Post, Role
 from portal.permits import Relation
+from portal.reviews.models import Annotation
 from portal.signing.models import IssuedOpinion
 from portal.workflow import Move, State
 from tests.opinions.stage import (
@@ -239,3 +240,30 @@ async def test_an_opinion_that_was_sent_back_is_checked_anew(browser, cast):
     await browser.as_(cast.zheng)
     assert (await approve(browser, matter, content=first)).status_code == 409
     assert (await approve(browser, matter)).status_code == 303
+
+
+async def test_a_remark_taken_back_leaves_no_gap_in_the_numbers(browser, cast):
+    matter = await written(browser, cast)
+    await browser.post(f"/matters/{matter.number}/opinion/items", OWN)
+    await (await Annotation.get()).delete()
+
+    await submitted(browser, cast, matter)
+
+    assert [item.position for item in await Item.all()] == [1]
+
+
+async def test_an_adviser_reads_what_became_of_his_remarks_after_the_issue(browser, cast):
+    matter = await contract(cast)
+    await adviser(matter, cast.han, text="可以。")
+    made = await remark(matter, cast.han)
+    await browser.as_(cast.wu)
+    reason = {"remark": made.id, "choice": "left_out", "reason": "已另行约定"}
+    await browser.post(f"/matters/{matter.number}/opinion/items", reason)
+    page = f"/matters/{matter.number}/opinion"
+    assert "已另行约定" not in (await (await browser.as_(cast.han)).get(page)).text
+    await submitted(browser, cast, matter, conclusion="agree")
+    await checked(browser, cast, matter)
+    await browser.as_(cast.sun)
+    await sign(browser, matter)
+
+    assert "已另行约定" in (await (await browser.as_(cast.han)).get(page)).text

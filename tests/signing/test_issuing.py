@@ -13,6 +13,7 @@ import pytest
 from portal.acts import Act
 from portal.clock import today
 from portal.deadlines.models import Deadline, Period
+from portal.documents.models import Draft, Format
 from portal.errors import Stale, Unacceptable
 from portal.journal.models import Entry
 from portal.journal.verifying import verify
@@ -24,7 +25,15 @@ from portal.signing.models import IssuedOpinion
 from portal.storage import storage
 from portal.word.reading import read
 from portal.workflow import State
-from tests.opinions.stage import OWN, content_hash
+from tests.opinions.stage import (
+    OWN,
+    checked,
+    content_hash,
+    contract,
+    remark,
+    submitted,
+    take,
+)
 from tests.scenes import CLAUSES
 from tests.signing.stage import COURT, LESS, PAY, issued, signable, signed
 from tests.word.tiny import unpack
@@ -107,6 +116,36 @@ def untouched_parts(source: bytes, file: bytes) -> None:
     same = [name for name in before if not touched.fullmatch(name)]
     assert same
     assert {name: after[name] for name in same} == {name: before[name] for name in same}
+
+
+async def test_a_pdf_has_a_letter_and_no_annotated_file(browser, cast):
+    matter = await signable(browser, cast)
+    await Draft.filter(matter_id=matter.id).update(format=Format.PDF)
+    assert (await signed(browser, cast, matter)).status_code == 303
+
+    one = await IssuedOpinion.get()
+    assert (len(one.letter), one.annotated) == (64, "")
+    await browser.as_(cast.lin)
+    assert (await browser.get(f"/matters/{matter.number}/opinion/letter")).status_code == 200
+    assert (await browser.get(f"/matters/{matter.number}/opinion/annotated")).status_code == 404
+    assert "/annotated" not in (await browser.get(f"/matters/{matter.number}/adoptions")).text
+
+
+async def test_wording_that_no_tracked_change_can_carry_is_said_in_the_comment(browser, cast):
+    matter = await contract(cast)
+    for proposal in (LESS, "支付百分之二十"):  # twice at the same words
+        made = await remark(matter, cast.wu, PAY, proposal=proposal)
+        await browser.as_(cast.wu)
+        await take(browser, matter, made)
+    await submitted(browser, cast, matter)
+    await checked(browser, cast, matter)
+    await signed(browser, cast, matter)
+
+    file = (await browser.get(f"/matters/{matter.number}/opinion/annotated")).content
+
+    texts = [comment.text for comment in read(file).comments]
+    assert len(texts) == 2
+    assert any("建议改为：支付百分之二十" in text for text in texts)
 
 
 async def test_who_reads_what_was_issued(browser, cast):
