@@ -9,7 +9,6 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-import settings
 from portal.documents import workshop
 from portal.documents.inspection import Inspection, inspect, sheet_mark
 from portal.documents.models import Format
@@ -19,6 +18,7 @@ from portal.documents.sorts import CONVERTED, ENDINGS, Sort, ending_of, sort_of
 from portal.errors import Unacceptable
 from portal.gateways import converter
 from portal.storage import storage
+from portal.web.limits import most_bytes
 
 if TYPE_CHECKING:
     from starlette.datastructures import UploadFile
@@ -56,7 +56,7 @@ async def examine(name: str, data: bytes) -> Examined:
     Raises Unacceptable with what is wrong and what to do.
     """
     name = tidy_name(name)
-    if len(data) > settings.MAX_UPLOAD:
+    if len(data) > most_bytes():
         raise too_large()
     sort = await _sort(name, data)
     _refuse_mark(mark_in_name(name))
@@ -73,7 +73,7 @@ async def examine(name: str, data: bytes) -> Examined:
 
 async def examine_upload(upload: UploadFile) -> Examined:
     """As `examine`, of a file in a form; one over the limit is not even read."""
-    if (upload.size or 0) > settings.MAX_UPLOAD:
+    if (upload.size or 0) > most_bytes():
         raise too_large()
     return await examine(upload.filename or "", await upload.read())
 
@@ -89,7 +89,7 @@ async def examine_draft(upload: UploadFile) -> Examined:
 def too_large() -> Unacceptable:
     """The refusal of a file over the limit."""
     return Unacceptable(
-        "文件超过{most} MB；请压缩其中的图片，或拆分后再上传", most=settings.MAX_UPLOAD // 2**20
+        "文件超过{most} MB；请压缩其中的图片，或拆分后再上传", most=most_bytes() // 2**20
     )
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-import settings
 from portal.clock import today
 from portal.deadlines.calendar import official
 from portal.documents.cautions import cautions
@@ -21,13 +20,14 @@ from portal.intake.submitting import office_of
 from portal.kinds import kinds
 from portal.people.models import Organ, Person, Role
 from portal.people.sessions import holding, organs_of
+from portal.web.limits import most_bytes
 from portal.web.rendering import render
 
 SENDERS = (Role.SUBMITTER, Role.HEAD)
 LIMITS = {
     "accepted": ACCEPTED,
     "endings": ",".join(ENDINGS),
-    "most_bytes": settings.MAX_UPLOAD,
+    "most_bytes": most_bytes(),
     "most_files": MOST_FILES,
 }
 
