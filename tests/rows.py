@@ -165,6 +165,10 @@ ROWS: dict[str, Row] = {
     "advice": matter("han"),
     "advice.submission": matter("han"),
     "draft.word": matter(REVIEW),
+    "import.new": matter("wu han"),
+    "imports": matter("wu han"),
+    "import": matter("wu", unknown="han"),
+    "import.confirmation": matter("wu", unknown="han"),
     "draft.comparison": matter(DRAFT),
     # the opinion
     "matter.opinion": matter(REVIEW),

@@ -29,10 +29,10 @@ async def shelf_of(seat: Seat) -> Shelf:
     every = await Annotation.filter(matter_id=seat.matter.id, version__gt=SKETCH)
     remarks = {one.id: one for one in every if sees(seat.reader, written(one))}
     answers = await AnnotationReply.filter(annotation_id__in=list(remarks))
-    mine = [one for one in (*remarks.values(), *answers) if one.author_id == seat.person.id]
-    return Shelf(
-        remarks, {one.id: one for one in answers}, frozenset(one.durable for one in mine) - {""}
-    )
+    me = seat.person.id
+    known = {one.durable for one in remarks.values() if one.author_id == me}
+    known |= {one.durable for one in answers if one.author_id == me}
+    return Shelf(remarks, {one.id: one for one in answers}, frozenset(known - {""}))
 
 
 def judged(found: Sequence[Found], shelf: Shelf, seat: Seat) -> list[Found]:

@@ -1,4 +1,4 @@
-"""Reading a returned file: what is new in it, answered, settled, changed without a trace.
+"""A returned file as rows: what is new in it, answered, settled, changed without a trace.
 
 Pure; run where files are opened. Nothing is guessed: what has no certain place in the draft is
 a row that says so.
@@ -7,17 +7,16 @@ a row that says so.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from portal.reviews.grounding import Ground, ground, hands
-from portal.reviews.leading_back import WayBack, way_back
 from portal.reviews.news import Fate, Found, News
 from portal.reviews.outline import name_of, outline
-from portal.reviews.pairing import paired
-from portal.reviews.untracked import Known, accepted_in, untracked
-from portal.reviews.widening import Swap, covering, joined, merged, widened
+from portal.reviews.widening import Swap, joined, meet, over, swap_of, widened, with_words
 from portal.word.document import Comment, Document, Place
+from portal.word.importing import Answer, news
+
+ACCEPTED, REJECTED = "接受", "拒绝"
 
 
 @dataclass(frozen=True)
@@ -36,132 +35,121 @@ def returned(
     `contents` names our remarks and replies by the ids of their comments in `handed`. A file
     that we did not hand out is held against the draft itself, with no contents.
     """
-    return _Reading(draft, handed, back, contents).result()
+    reading = _Reading(draft, handed, back, contents)
+    lost = sum(len(one.old) for one in reading.news.untracked)
+    found = sorted(reading.rows(), key=lambda one: one.order)
+    return Returned(tuple(found), 1 - lost / max(1, len(draft.text)))
 
 
 class _Reading:
-    """One returned file while it is read."""
+    """One returned file while it is read; all places are those of the draft."""
 
     def __init__(
         self, draft: Document, handed: Document, back: Document, contents: Mapping[str, str]
     ) -> None:
-        known = hands(draft)
-        self.draft, self.handed, self.back = draft, handed, back
-        self.contents = contents
+        self.draft, self.contents = draft, contents
         self.clauses = outline(draft)
-        self.ground: Ground = ground(back, known)
-        self.way: WayBack = way_back(self.ground.document, draft)
-        self.ours = Known.of(ground(handed, known).rewordings())
-        self.pairs = paired(handed.comments, back.comments)
+        self.news = news(handed, back, draft)
+        self.ours = [Swap(one.place, one.new) for one in news(draft, handed).proposals]
+        self.shown = [Swap(one.place, one.new) for one in news(draft, back).proposals]
+        told = [(one, swap_of(one, draft)) for one in self.news.proposals]
+        self.swaps = [swap for _, swap in told if swap]
+        self.lost = [one for one, swap in told if swap is None]
 
-    def result(self) -> Returned:
-        swaps, lost = self._swaps()
-        found = [
-            *self._comments(swaps),
-            *(self._proposal(one) for one in joined(swaps, self.draft)),
-            *lost,
-            *self._settled(),
-            *self._gone(),
-            *(self._at(one, one.place) for one in untracked(self.way, self.ours)),
-        ]
-        return Returned(tuple(sorted(found, key=lambda one: one.order)), self.way.likeness)
+    def rows(self) -> Iterator[Found]:
+        yield from [self._new(comment) for comment in self.news.comments]
+        yield from (self._answer(one) for one in self.news.answers)
+        yield from self._met_again()
+        yield from (self._proposal(swap) for swap in joined(self.swaps, self.draft))
+        for one in self.lost:
+            row = Found(News.PROPOSAL, Fate.UNSURE, one.author, one.date, quote=one.old)
+            yield replace(row, proposal=one.new)
+        yield from self._settled()
+        yield from self._untracked()
 
-    def _swaps(self) -> tuple[list[Swap], list[Found]]:
-        """The tracked changes that are not ours, and those that have no place in the draft."""
-        swaps: list[Swap] = []
-        lost: list[Found] = []
-        for one in self.ground.rewordings():
-            place = self.way.place(one.place)
-            if place is None or place.paragraph != place.end_paragraph:
-                words = self.ground.document.quote(one.place)
-                row = Found(News.PROPOSAL, Fate.UNSURE, one.author, one.date, quote=words)
-                lost.append(replace(row, proposal=one.new))
-            elif not self.ours.has(place, one.new):
-                swaps.append(Swap(place, one.new, one.author, one.date))
-        return swaps, lost
-
-    def _comments(self, swaps: list[Swap]) -> Iterator[Found]:
-        """Rows about comments; a new comment takes the changes that stand at its words."""
-        for comment in self.back.comments:
-            was = self.pairs.get(comment.id)
-            if was is not None:
-                yield from self._met_again(comment, was)
-            elif comment.parent is not None:
-                yield self._answer(comment)
-            else:
-                yield self._new(comment, swaps)
-
-    def _met_again(self, comment: Comment, was: Comment) -> Iterator[Found]:
-        ours = self.contents.get(was.id, "")
-        if not ours:
-            return
-        base = self._said(comment, News.CHANGED, Fate.PLACED, ours=ours)
-        if comment.text.strip() != was.text.strip():
-            yield base
-        if comment.parent is None and comment.resolved and not was.resolved:
-            yield replace(base, news=News.RESOLVED)
-        if comment.parent is None and was.resolved and not comment.resolved and comment.durable:
-            yield replace(base, news=News.REOPENED)
-
-    def _answer(self, comment: Comment) -> Found:
-        root = next(one for one in self.back.comments if one.id == comment.parent)
-        was = self.pairs.get(root.id)
-        ours = self.contents.get(was.id, "") if was else ""
-        fate = Fate.LISTED if was and not ours else Fate.PLACED
-        return self._said(comment, News.REPLY, fate, ours=ours, under=identity(root))
-
-    def _new(self, comment: Comment, swaps: list[Swap]) -> Found:
-        place = self.way.place(self.ground.place(comment.place)) if comment.place else None
+    def _new(self, comment: Comment) -> Found:
+        """A new comment takes the changes of the same hand that stand at its words."""
+        row, place = self._said(News.NEW, comment), self._certain(comment)
         if place is None:
-            return self._said(comment, News.NEW, Fate.UNSURE, quote=comment.quote)
-        row = self._said(comment, News.NEW, Fate.PLACED)
-        mine = [one for one in swaps if one.author == comment.author and _meet(one.place, place)]
-        if mine:
-            swaps[:] = [one for one in swaps if one not in mine]
-            swap = _over(place, mine, self.draft)
-            return self._at(replace(row, proposal=swap.new), swap.place)
-        return self._at(row, _with_words(place, self.draft))
+            return replace(row, fate=Fate.UNSURE, quote=comment.quote)
+        mine = [
+            one for one in self.swaps if one.author == comment.author and meet(one.place, place)
+        ]
+        if not mine:
+            return self._at(row, with_words(place, self.draft))
+        self.swaps = [one for one in self.swaps if one not in mine]
+        swap = over(place, mine, self.draft)
+        return self._at(replace(row, proposal=swap.new), swap.place)
 
-    def _said(
-        self, comment: Comment, news: News, fate: Fate,
-        *, ours: str = "", under: str = "", quote: str = "",
-    ) -> Found:  # fmt: skip
-        place = self.way.place(self.ground.place(comment.place)) if comment.place else None
-        row = Found(
-            news, fate, comment.author, comment.date, comment.text, quote=quote, ours=ours,
-            under=under, durable=identity(comment), resolved=comment.resolved,
-        )  # fmt: skip
-        return self._at(row, place) if place else row
+    def _certain(self, comment: Comment) -> Place | None:
+        """The place of a comment, if the draft has its words or a change explains them."""
+        place = comment.place
+        if place is None or self.draft.quote(place) == comment.quote:
+            return place
+        tracked = [one.place for one in (*self.ours, *self.shown) if meet(one.place, place)]
+        if (place.paragraph, place.start) == (place.end_paragraph, place.end):
+            return tracked[0] if tracked else None
+        edited = [one for one in self.news.untracked if meet(one.place, place)]
+        return place if tracked or edited else None
+
+    def _answer(self, answer: Answer) -> Found:
+        was = next((old for old, _ in self.news.known if old is answer.to), None)
+        ours = self.contents.get(was.id, "") if was else ""
+        row = self._said(News.REPLY, answer.reply)
+        fate = Fate.LISTED if was and not ours else Fate.PLACED
+        return replace(row, ours=ours, under=identity(answer.to), fate=fate)
+
+    def _met_again(self) -> Iterator[Found]:
+        """Rows about remarks of ours; what the department itself had in its file is none."""
+        for was, now in self.news.known:
+            if was.id in self.contents:
+                row = replace(self._said(News.CHANGED, now), ours=self.contents[was.id])
+                yield from (replace(row, news=what) for what in _what_became(was, now))
+        for was in self.news.deleted:
+            if was.id in self.contents:
+                row = replace(self._said(News.DELETED, was), ours=self.contents[was.id])
+                yield replace(row, fate=Fate.LISTED)
 
     def _proposal(self, swap: Swap) -> Found:
         wide = widened(swap, self.draft)
-        row = Found(News.PROPOSAL, Fate.PLACED, swap.author, swap.date, proposal=wide.new)
         mark = _digest(swap.author, str(swap.place), swap.new)
-        return self._at(replace(row, durable=mark), wide.place)
+        row = Found(News.PROPOSAL, Fate.PLACED, swap.author, swap.date, durable=mark)
+        return self._at(replace(row, proposal=wide.new), wide.place)
 
     def _settled(self) -> Iterator[Found]:
         """Our proposals that the file no longer shows as changes."""
-        there = {(self.way.place(one.place), one.new) for one in self.ground.rewordings()}
-        reworded = [place for place, _ in there if place]
-        for place, new in self.ours.all:
-            if (place, new) not in there and not any(_meet(place, one) for one in reworded):
-                kept = accepted_in(self.way, place, new)
-                row = Found(News.SETTLED, Fate.LISTED, text="接受" if kept else "拒绝")
-                yield self._at(replace(row, proposal=new), place)
+        accepted = {(one.place, one.new) for one in self.news.untracked}
+        for ours in self.ours:
+            if any(meet(ours.place, one.place) for one in self.shown):
+                continue
+            how = ACCEPTED if (ours.place, ours.new) in accepted else REJECTED
+            row = Found(News.SETTLED, Fate.LISTED, text=how, proposal=ours.new)
+            yield self._at(row, ours.place)
 
-    def _gone(self) -> Iterator[Found]:
-        """Our remarks and replies that somebody deleted in the file."""
-        met = {was.id for was in self.pairs.values()}
-        for was in self.handed.comments:
-            if was.id in self.contents and was.id not in met:
-                yield Found(
-                    News.DELETED, Fate.LISTED, was.author, was.date, was.text,
-                    quote=was.quote, ours=self.contents[was.id],
-                )  # fmt: skip
+    def _untracked(self) -> Iterator[Found]:
+        """What differs without a trace; our proposals that were accepted are told already."""
+        ours = {(one.place, one.new) for one in self.ours}
+        told = [one for one in self.news.untracked if (one.place, one.new) not in ours]
+        told = [one for one in told if one.old.split() != one.new.split()]
+        swaps = {one: swap_of(one, self.draft) for one in told if "\n" not in one.new}
+        for swap in joined([swap for swap in swaps.values() if swap], self.draft):
+            wide = widened(swap, self.draft)
+            row = Found(News.UNTRACKED, Fate.OPTIONAL, proposal=wide.new)
+            yield self._at(row, wide.place)
+        for one in told:
+            if swaps.get(one) is None:
+                yield Found(News.UNTRACKED, Fate.LISTED, quote=one.old, proposal=one.new)
 
-    def _at(self, row: Found, place: Place | None) -> Found:
-        if place is None:
+    def _said(self, news: News, comment: Comment) -> Found:
+        row = Found(
+            news, Fate.PLACED, comment.author, comment.date, comment.text,
+            durable=identity(comment), resolved=comment.resolved,
+        )  # fmt: skip
+        if news is News.NEW or comment.place is None:
             return row
+        return self._at(row, comment.place)
+
+    def _at(self, row: Found, place: Place) -> Found:
         clause, quote = name_of(self.clauses, place.paragraph), self.draft.quote(place)
         return replace(row, place=place, clause=clause, quote=quote)
 
@@ -171,37 +159,14 @@ def identity(comment: Comment) -> str:
     return _digest(comment.author, comment.date[:16], comment.text)
 
 
+def _what_became(was: Comment, now: Comment) -> Iterator[News]:
+    if was.text.strip() != now.text.strip():
+        yield News.CHANGED
+    if was.parent is None and now.resolved and not was.resolved:
+        yield News.RESOLVED
+    if was.parent is None and was.resolved and not now.resolved and now.durable:
+        yield News.REOPENED
+
+
 def _digest(*parts: str) -> str:
     return hashlib.sha256("\0".join(parts).encode()).hexdigest()[:40]
-
-
-def _meet(one: Place, other: Place) -> bool:
-    """Whether two places share words, or touch."""
-    first = (one.paragraph, one.start) <= (other.end_paragraph, other.end)
-    return first and (other.paragraph, other.start) <= (one.end_paragraph, one.end)
-
-
-def _over(place: Place, swaps: Sequence[Swap], document: Document) -> Swap:
-    """The changes at a comment's words, said of all the words of the comment."""
-    whole = _together(swaps, document)
-    if place.paragraph != place.end_paragraph:
-        return widened(whole, document)
-    start, end = min(place.start, whole.place.start), max(place.end, whole.place.end)
-    wide = covering(whole, start, end, document)
-    return wide if start < end else widened(whole, document)
-
-
-def _together(swaps: Sequence[Swap], document: Document) -> Swap:
-    """All changes in one paragraph as one; of several paragraphs the first one's."""
-    first, *more = sorted(swaps, key=lambda one: (one.place.paragraph, one.place.start))
-    for one in more:
-        if one.place.paragraph == first.place.paragraph:
-            first = merged(first, one, document)
-    return first
-
-
-def _with_words(place: Place, document: Document) -> Place:
-    """The place itself, or the words around it where it holds none."""
-    if (place.paragraph, place.start) != (place.end_paragraph, place.end):
-        return place
-    return widened(Swap(place, ""), document).place

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from portal.word.document import Document, Place
+from portal.word.returning import Rewording
 
 PAUSES = frozenset("，。；：、！？,;:!?（）()\n\t")
 REACH = 16  # characters to either side, if no pause comes before
@@ -22,26 +23,35 @@ class Swap:
     date: str = ""
 
 
+def swap_of(found: Rewording, document: Document) -> Swap | None:
+    """An edit as a swap of words; None where it is not inside one paragraph of the document.
+
+    A whole paragraph that was struck out, its end included, is its words swapped for nothing.
+    """
+    place, new = found.place, found.new
+    if place.end_paragraph == place.paragraph + 1 and place.end == 0 and found.old.endswith("\n"):
+        if new and not new.endswith("\n"):
+            return None
+        length = len(document.paragraphs[place.paragraph].text)
+        place = Place(place.paragraph, place.start, place.paragraph, length)
+        new = new.removesuffix("\n")
+    if place.paragraph != place.end_paragraph:
+        return None
+    return Swap(place, new, found.author, found.date)
+
+
 def joined(swaps: Sequence[Swap], document: Document) -> Iterator[Swap]:
     """Edits of one hand that stand close together in a paragraph, as one."""
     pending: Swap | None = None
-    for swap in sorted(swaps, key=lambda one: (one.place.paragraph, one.place.start)):
+    for swap in sorted(swaps, key=_where):
         if pending and _is_near(pending, swap, document):
-            pending = merged(pending, swap, document)
+            pending = _merged(pending, swap, document)
         else:
             if pending:
                 yield pending
             pending = swap
     if pending:
         yield pending
-
-
-def merged(one: Swap, other: Swap, document: Document) -> Swap:
-    """Two edits of one paragraph, the first before the second, with what stands between."""
-    text = document.paragraphs[one.place.paragraph].text
-    between = text[one.place.end : other.place.start]
-    place = Place(one.place.paragraph, one.place.start, one.place.paragraph, other.place.end)
-    return Swap(place, one.new + between + other.new, one.author, one.date)
 
 
 def widened(swap: Swap, document: Document) -> Swap:
@@ -54,15 +64,49 @@ def widened(swap: Swap, document: Document) -> Swap:
         end += 1
     if start == end:
         start, end = max(0, start - 1), end if start else min(len(text), end + 1)
-    return covering(swap, start, end, document)
+    return _covering(swap, start, end, document)
 
 
-def covering(swap: Swap, start: int, end: int, document: Document) -> Swap:
+def over(place: Place, swaps: Sequence[Swap], document: Document) -> Swap:
+    """The edits at the words of a comment, said of all these words."""
+    first, *more = sorted(swaps, key=_where)
+    for one in more:
+        if one.place.paragraph == first.place.paragraph:
+            first = _merged(first, one, document)
+    if place.paragraph != place.end_paragraph or place.paragraph != first.place.paragraph:
+        return widened(first, document)
+    start, end = min(place.start, first.place.start), max(place.end, first.place.end)
+    return _covering(first, start, end, document) if start < end else widened(first, document)
+
+
+def with_words(place: Place, document: Document) -> Place:
+    """The place itself, or the words around it where it holds none."""
+    if (place.paragraph, place.start) != (place.end_paragraph, place.end):
+        return place
+    return widened(Swap(place, ""), document).place
+
+
+def meet(one: Place, other: Place) -> bool:
+    """Whether two places share words, or touch."""
+    first = (one.paragraph, one.start) <= (other.end_paragraph, other.end)
+    return first and (other.paragraph, other.start) <= (one.end_paragraph, one.end)
+
+
+def _covering(swap: Swap, start: int, end: int, document: Document) -> Swap:
     """The same edit said of the words from `start` to `end`, which hold it."""
     text, place = document.paragraphs[swap.place.paragraph].text, swap.place
     new = text[start : place.start] + swap.new + text[place.end : end]
     wide = Place(place.paragraph, start, place.paragraph, end)
     return Swap(wide, new, swap.author, swap.date)
+
+
+def _merged(one: Swap, other: Swap, document: Document) -> Swap:
+    """Two edits of one paragraph, the first before the second, with what stands between."""
+    text = document.paragraphs[one.place.paragraph].text
+    between = text[one.place.end : other.place.start]
+    end = max(one.place.end, other.place.end)
+    place = Place(one.place.paragraph, one.place.start, one.place.paragraph, end)
+    return Swap(place, one.new + between + other.new, one.author, one.date)
 
 
 def _is_near(one: Swap, other: Swap, document: Document) -> bool:
@@ -71,3 +115,7 @@ def _is_near(one: Swap, other: Swap, document: Document) -> bool:
     text = document.paragraphs[one.place.paragraph].text
     between = text[one.place.end : other.place.start]
     return len(between) <= NEAR and not PAUSES & set(between)
+
+
+def _where(swap: Swap) -> tuple[int, int]:
+    return swap.place.paragraph, swap.place.start

@@ -8,6 +8,8 @@ from portal.reviews.outline import clause_of, name_of, outline
 from portal.word.reading import read
 from tests.word.tiny import draft
 
+pytestmark = pytest.mark.pure
+
 CONTRACT = ("合同", "第一章 总则", "第一条 目的", "为了养护。", "第二条 费用：一百元。其余略")
 
 

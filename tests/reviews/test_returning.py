@@ -16,6 +16,8 @@ from portal.word.reading import read
 from portal.word.revisions import accept, reject
 from tests.word.tiny import deleted, docx, draft, ins, p, r
 
+pytestmark = pytest.mark.pure
+
 TEXT = (
     "第一条 停车费由市政府定价。",
     "第二条 合同签订后十日内支付百分之五十。",

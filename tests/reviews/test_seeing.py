@@ -7,6 +7,8 @@ import pytest
 from portal.permits import Relation
 from portal.reviews.seeing import Reader, Written, counts_at_once, sees
 
+pytestmark = pytest.mark.pure
+
 R = Relation
 ME, OTHER = 1, 2
 

@@ -10,6 +10,8 @@ from portal.word.document import Place
 from portal.word.reading import read
 from tests.word.tiny import draft
 
+pytestmark = pytest.mark.pure
+
 DOCUMENT = read(draft("第一条 停车费。", "停车费和停车费。", "第二条 𠮷野家付款。"))
 
 

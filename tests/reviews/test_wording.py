@@ -9,6 +9,8 @@ from hypothesis import strategies as st
 from portal.reviews.models import Severity
 from portal.reviews.wording import Said, from_word, in_word
 
+pytestmark = pytest.mark.pure
+
 WORDS = st.text("预付比例过高，应当修改。ab\n", min_size=1).map(str.strip).filter(bool)
 
 
