@@ -29,6 +29,13 @@ SERVER = os.environ.get("TEST_DATABASE_URL", "")
 _count = itertools.count()
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What touches no database need not run again on another one."""
+    for item in items:
+        if "database_url" not in getattr(item, "fixturenames", ()):
+            item.add_marker("pure")
+
+
 @pytest.fixture
 def anyio_backend() -> str:
     return "asyncio"

@@ -48,9 +48,9 @@ def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
     data = tmp_path_factory.mktemp("house")
     url = f"sqlite:///{data / 'portal.sqlite3'}"
     if SERVER:
-        anyio.run(_statement, 'drop database if exists "journeys"')
-        anyio.run(_statement, 'create database "journeys"')
-        url = _named("journeys")
+        name = f"journeys_{os.getpid()}"
+        anyio.run(_statement, f'create database "{name}"')
+        url = _named(name)
     anyio.run(_found, url)
     with serving(url, data) as address:
         yield House(url, address, data)
