@@ -12,10 +12,10 @@ from dataclasses import dataclass
 
 from tortoise.exceptions import BaseORMException
 
+import portal.accounts.command
 import portal.deadlines.command
 import portal.demo.command
 import portal.journal.command
-import portal.people.command
 import portal.upkeep.backups
 import portal.upkeep.doctor
 import portal.upkeep.serving
@@ -49,7 +49,7 @@ COMMANDS = {
     ),
     "user": Command(
         "add a person or set a password",
-        portal.people.command.arguments, portal.people.command.run,
+        portal.accounts.command.arguments, portal.accounts.command.run,
     ),
     "doctor": Command("say what is missing", nothing, upkeep.doctor.run),
     "backup": Command(

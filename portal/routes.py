@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from starlette.routing import BaseRoute
 
+import portal.accounts.account_pages
+import portal.accounts.admin_pages
+import portal.accounts.pages
 import portal.desk.journal_pages
 import portal.desk.meeting_pages
 import portal.desk.pages
@@ -17,9 +20,6 @@ import portal.intake.supplement_pages
 import portal.intake.withdrawal_pages
 import portal.opinions.item_pages
 import portal.opinions.pages
-import portal.people.account_pages
-import portal.people.admin_pages
-import portal.people.pages
 import portal.reviews.pages
 import portal.routing.adviser_pages
 import portal.routing.assignment_pages
@@ -29,9 +29,9 @@ import portal.signing.pages
 import portal.signing.verify_pages
 
 routes: list[BaseRoute] = [
-    *portal.people.pages.routes,
-    *portal.people.account_pages.routes,
-    *portal.people.admin_pages.routes,
+    *portal.accounts.pages.routes,
+    *portal.accounts.account_pages.routes,
+    *portal.accounts.admin_pages.routes,
     *portal.documents.pages.routes,
     *portal.intake.submission_pages.routes,
     *portal.intake.submission_sending_pages.routes,

@@ -5,10 +5,10 @@ from __future__ import annotations
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
+from portal.accounts import absences
 from portal.acts import Act
 from portal.errors import Invalid, NotFound
 from portal.matters.party_names import tidy_uscc, uscc_holds
-from portal.people import absences
 from portal.people.models import Person, Role
 from portal.people.sessions import holding, organs_of
 from portal.routing import records

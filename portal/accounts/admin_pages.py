@@ -5,11 +5,12 @@ from __future__ import annotations
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
+from portal.accounts import absences, administration
+from portal.accounts.administration import Particulars
 from portal.acts import Act
 from portal.clock import today
 from portal.errors import Invalid, Refused
-from portal.people import absences, administration, queries
-from portal.people.administration import Particulars
+from portal.people import queries
 from portal.people.models import Organ, Person, Role
 from portal.people.sessions import holding
 from portal.web.doors import Door, Need, door

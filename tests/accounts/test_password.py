@@ -9,7 +9,7 @@ from portal.people.models import Person
 from portal.people.passwords import initial, matches, weakness
 from portal.people.throttling import FREE_BY_LOGIN
 from portal.web.doors import Door
-from tests.people.conftest import PASSWORD, STORED
+from tests.accounts.conftest import PASSWORD, STORED
 
 pytestmark = pytest.mark.anyio
 GOOD = {"old": PASSWORD, "new": "Quite-New-2027", "again": "Quite-New-2027"}

@@ -5,12 +5,13 @@ from __future__ import annotations
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
+from portal.accounts import absences, changing, leaving
+from portal.accounts.pages import with_session
 from portal.acts import Act
 from portal.clock import today
 from portal.errors import Invalid
-from portal.people import absences, changing, leaving, sessions
+from portal.people import sessions
 from portal.people.models import Person, Post
-from portal.people.pages import with_session
 from portal.people.sessions import signed_in
 from portal.web.doors import Need, door
 from portal.web.forms import Answers, answers

@@ -4,13 +4,13 @@ from datetime import timedelta
 
 import pytest
 
+from portal.accounts import administration
 from portal.acts import Act
 from portal.clock import now, stopped_at
 from portal.journal.models import Entry
-from portal.people import administration
 from portal.people.models import Person, Session
 from portal.people.sessions import Rules
-from tests.people.conftest import PASSWORD, STORED
+from tests.accounts.conftest import PASSWORD, STORED
 
 pytestmark = pytest.mark.anyio
 

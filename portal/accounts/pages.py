@@ -5,10 +5,11 @@ from __future__ import annotations
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
+from portal.accounts import leaving, signing_in
 from portal.acts import Act
 from portal.errors import Invalid
 from portal.i18n import LANGUAGES
-from portal.people import leaving, sessions, signing_in
+from portal.people import sessions
 from portal.people.models import Person
 from portal.people.sessions import signed_in
 from portal.web.addresses import inside

@@ -5,13 +5,14 @@ from datetime import timedelta
 
 import pytest
 
+from portal.accounts import signing_in
 from portal.acts import Act
 from portal.clock import now, stopped_at
 from portal.journal.models import Entry
-from portal.people import passwords, signing_in
+from portal.people import passwords
 from portal.people.models import Person, Session, Throttle
 from portal.people.throttling import FREE_BY_LOGIN, LONGEST_WAIT, wait_after
-from tests.people.conftest import PASSWORD
+from tests.accounts.conftest import PASSWORD
 
 pytestmark = pytest.mark.anyio
 

@@ -1,0 +1,192 @@
+"""Chinese and English are complete: whatever can be read on a page is in the catalogue."""
+
+from __future__ import annotations
+
+import ast
+import re
+import string
+import tomllib
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+import pytest
+from babel.messages.pofile import read_po
+
+HOUSE = Path(__file__).parent.parent
+PORTAL = HOUSE / "portal"
+TEMPLATES = PORTAL / "templates"
+TYPES = HOUSE / "review_templates" / "types"
+HAN = re.compile(r"[㐀-鿿豈-﫿]")
+
+# rooms without words for pages: the engine speaks in codes, the demo writes Chinese documents
+SILENT = ("word", "demo", "migrations")
+
+# Chinese in these modules is matter of the documents they read or write, not words on a page
+DOCUMENTS = {
+    "portal/intake/agenda_papers.py",
+    "portal/intake/agenda_signs.py",
+    "portal/intake/receipts.py",
+    "portal/matters/party_names.py",
+    "portal/reviews/outline.py",
+    "portal/reviews/wordfile.py",
+    "portal/reviews/wording.py",
+}
+
+
+@cache
+def english() -> dict[str, str]:
+    found = {}
+    for path in sorted((PORTAL / "locale" / "en").glob("*.po")):
+        with path.open("rb") as file:
+            for message in read_po(file):
+                if message.id and message.string:
+                    found[str(message.id)] = str(message.string)
+    return found
+
+
+def literals(path: Path) -> Iterator[tuple[int, str]]:
+    """Every string of `path` with Han signs that is not a docstring."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    docstrings = {
+        id(node.body[0].value)
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef)
+        and node.body
+        and isinstance(node.body[0], ast.Expr)
+    }
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str):  # noqa: SIM102
+            if id(node) not in docstrings and HAN.search(node.value):
+                yield node.lineno, node.value
+
+
+@cache
+def in_code() -> dict[str, str]:
+    """Chinese texts of the code, with the place of one of their uses."""
+    found = {}
+    for path in sorted(PORTAL.rglob("*.py")):
+        place = str(path.relative_to(HOUSE))
+        if path.relative_to(PORTAL).parts[0] in SILENT or place in DOCUMENTS:
+            continue
+        for line, text in literals(path):
+            found.setdefault(text, f"{place}:{line}")
+    return found
+
+
+CALLS = re.compile(r"""\b_\(\s*(?:"((?:[^"\\]|\\.)*)"|'((?:[^'\\]|\\.)*)')""")
+STRINGS = re.compile(r""""([^"]*)"|'([^']*)'""")
+
+
+@cache
+def in_templates() -> dict[str, str]:
+    """Chinese texts inside the tags of templates, with the place of one of their uses."""
+    found = {}
+    for path in sorted(TEMPLATES.rglob("*.html")):
+        source = path.read_text(encoding="utf-8")
+        for tag in re.finditer(r"\{\{.*?\}\}|\{%.*?%\}", source, re.S):
+            for said in STRINGS.finditer(tag[0]):
+                text = said[1] or said[2] or ""
+                if HAN.search(text):
+                    line = source[: tag.start()].count("\n") + 1
+                    found.setdefault(text, f"{path.relative_to(HOUSE)}:{line}")
+    return found
+
+
+@cache
+def in_types() -> dict[str, str]:
+    """The words of the types of matter, which the office owns."""
+    found = {}
+    for path in sorted(TYPES.glob("*.toml")):
+        table = tomllib.loads(path.read_text(encoding="utf-8"))
+        for text in texts(table):
+            if HAN.search(text):
+                found.setdefault(text, str(path.relative_to(HOUSE)))
+    return found
+
+
+def texts(value: object) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        for one in value.values():
+            yield from texts(one)
+    elif isinstance(value, list):
+        for one in value:
+            yield from texts(one)
+
+
+def places(text: str) -> set[str]:
+    """The {places} of a text."""
+    return {name for _, name, _, _ in string.Formatter().parse(text) if name}
+
+
+@pytest.mark.parametrize("found", [in_code, in_templates, in_types])
+def test_nothing_is_missing_in_english(found):
+    missing = [f"{place} {text}" for text, place in found().items() if text not in english()]
+
+    assert len(found()) > 50
+    assert missing == []
+
+
+def test_english_holds_no_chinese():
+    assert {text: said for text, said in english().items() if HAN.search(said)} == {}
+
+
+def test_the_places_are_the_same():
+    wrong = {
+        text: said
+        for text, said in english().items()
+        if places_or_none(text) is not None and places_or_none(text) != places_or_none(said)
+    }
+
+    assert wrong == {}
+
+
+def places_or_none(text: str) -> set[str] | None:
+    """None where the text is not one to be filled."""
+    try:
+        return places(text)
+    except ValueError:
+        return None
+
+
+def test_no_text_is_told_in_two_ways():
+    said: dict[str, set[str]] = {}
+    for path in sorted((PORTAL / "locale" / "en").glob("*.po")):
+        with path.open("rb") as file:
+            for message in read_po(file):
+                if message.id:
+                    said.setdefault(str(message.id), set()).add(str(message.string))
+
+    assert {text: ways for text, ways in said.items() if len(ways) > 1} == {}
+
+
+def test_no_text_is_left_over():
+    used = {**in_code(), **in_templates(), **in_types()}
+
+    assert [text for text in english() if text not in used] == []
+
+
+def test_templates_say_nothing_past_the_catalogue():
+    wrong = []
+    for path in sorted(TEMPLATES.rglob("*.html")):
+        plain = TAGS.sub(lambda tag: "\n" * tag[0].count("\n"), path.read_text(encoding="utf-8"))
+        for number, line in enumerate(plain.splitlines(), 1):
+            if HAN.search(line.replace(">中文<", "><")):
+                wrong.append(f"{path.relative_to(HOUSE)}:{number} {line.strip()[:60]}")
+
+    assert wrong == []
+
+
+TAGS = re.compile(r"\{#.*?#\}|\{\{.*?\}\}|\{%.*?%\}", re.S)
+
+
+def test_scripts_say_nothing_past_the_catalogue():
+    wrong = []
+    for path in sorted((HOUSE / "static" / "js").rglob("*.js")):
+        code = re.sub(r"/\*.*?\*/|//[^\n]*", "", path.read_text(), flags=re.S)
+        if HAN.search(code):
+            wrong.append(str(path.relative_to(HOUSE)))
+
+    assert wrong == []
