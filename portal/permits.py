@@ -45,6 +45,7 @@ class Permit(Named):
     SUPPLY = "supply", "提交补正材料"
     RESUBMIT = "resubmit", "重新送审"
     WITHDRAW = "withdraw", "撤回"
+    ADD_MATERIAL = "add_material", "补交材料"
     RECEIVE = "receive", "受理、退回或要求补正"
     ASK_SUPPLEMENT = "ask_supplement", "审查中要求补正"
     ASSIGN = "assign", "分办"
@@ -128,6 +129,10 @@ RULES = {
             S.CHECKING,
             S.SIGNING,
         ),
+    ),
+    Permit.ADD_MATERIAL: rule(
+        *DEPARTMENT_SIDE,
+        during=(S.SUBMITTED, S.SUPPLEMENTING, S.REGISTERED, S.UNDER_REVIEW, S.REVIEW_PAUSED),
     ),
     Permit.RECEIVE: rule(R.REGISTRAR, during=(S.SUBMITTED, S.SUPPLEMENTING)),
     Permit.ASK_SUPPLEMENT: rule(R.REVIEWER, during=(S.UNDER_REVIEW,)),

@@ -11,6 +11,7 @@ import portal.desk.journal_pages
 import portal.desk.meeting_pages
 import portal.desk.pages
 import portal.documents.pages
+import portal.intake.material_pages
 import portal.intake.meeting_pages
 import portal.intake.receiving_pages
 import portal.intake.resubmission_pages
@@ -38,6 +39,7 @@ routes: list[BaseRoute] = [
     *portal.intake.resubmission_pages.routes,
     *portal.intake.receiving_pages.routes,
     *portal.intake.supplement_pages.routes,
+    *portal.intake.material_pages.routes,
     *portal.intake.withdrawal_pages.routes,
     *portal.intake.meeting_pages.routes,
     *portal.routing.assignment_pages.routes,

@@ -115,6 +115,8 @@ ROWS: dict[str, Row] = {
     "submission.done": post("lin", unknown="gao qian"),
     "resubmission": matter("lin gao", S.RETURNED),
     "resubmission.send": matter("lin gao", S.RETURNED),
+    "materials.new": matter("lin gao"),
+    "materials": matter("lin gao"),
     # intake
     "registration": matter("zhou", S.SUBMITTED),
     "registration.post": matter("zhou", S.SUBMITTED),
