@@ -11,8 +11,7 @@ import settings
 from portal.clock import today
 from portal.desk.meetings import Sight, Verdict, sights
 from portal.desk.slips import Slip, as_word, slip_of
-from portal.intake.meeting_pages import READERS
-from portal.intake.meeting_reach import is_open, item_for, items_for, meeting_for
+from portal.intake.meeting_reach import READERS, is_open, item_for, items_for, meeting_for
 from portal.intake.models import Meeting
 from portal.people.sessions import holding
 from portal.signing.picturing import picture, qr

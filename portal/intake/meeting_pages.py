@@ -17,8 +17,7 @@ from portal.intake.agenda_papers import paper, paper_name
 from portal.intake.agenda_signs import LEVELS
 from portal.intake.agendas import Item, split
 from portal.intake.meeting_reach import (
-    HOSTS,
-    OFFICE,
+    READERS,
     is_open,
     item_for,
     meeting_for,
@@ -40,7 +39,6 @@ from portal.web.forms import Answers, answers
 from portal.web.rendering import render
 from portal.workflow import ENDED, Move, State
 
-READERS = (*HOSTS, *OFFICE)
 MOST_LINKABLE = 200
 
 

@@ -13,6 +13,7 @@ from portal.workflow import State
 
 HOSTS = (Role.SUBMITTER, Role.HEAD)
 OFFICE = (Role.REGISTRAR, Role.DISPATCHER, Role.REVIEWER, Role.APPROVER, Role.SIGNER)
+READERS = (*HOSTS, *OFFICE)
 DROPPED = (State.WITHDRAWN, State.REFUSED)  # a matter that will never clear its item
 
 

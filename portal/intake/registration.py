@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from portal.clock import today
 from portal.database import transaction
 from portal.deadlines.models import Period
 from portal.deadlines.opening import close_all, close_deadline, open_deadline
+from portal.intake.receipts import next_receipt
 from portal.matters.models import Matter
-from portal.matters.numbers import next_number
 from portal.matters.progress import advance
 from portal.names import Named
-from portal.people.models import Organ, Person
+from portal.people.models import Person
 from portal.workflow import Move
 
 
@@ -26,7 +25,7 @@ class RefusalGround(Named):
 @transaction
 async def register(matter: Matter, *, by: Person) -> str:
     """Take the matter in under a receipt number, which is returned; the review clock starts."""
-    receipt = await _receipt(await matter.office)
+    receipt = await next_receipt(await matter.office)
     await advance(matter, Move.REGISTER, by=by, receipt=receipt)
     await Matter.filter(id=matter.id).update(receipt=receipt)
     matter.receipt = receipt
@@ -47,10 +46,3 @@ async def refuse(matter: Matter, ground: RefusalGround, text: str, *, by: Person
     """Refuse the matter for good."""
     await advance(matter, Move.REFUSE, by=by, ground=ground.value, reason=text)
     await close_all(matter, by=by)
-
-
-async def _receipt(office: Organ) -> str:
-    """云司收〔2026〕12号: of this office, from 1 each year."""
-    year = today().year
-    serial = await next_number(f"receipt:{office.id}:{year}")
-    return f"{office.short}收〔{year}〕{serial}号"
