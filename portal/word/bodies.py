@@ -19,12 +19,15 @@ from portal.word.tables import RawCell, laid_out, raw_cell, raw_row
 SKIPPED = (w("sectPr"), names.SDT_PR, w("sdtEndPr"), w("tblPr"), w("tblGrid"), names.FALLBACK)
 FOREIGN = (w("altChunk"), w("subDoc"))
 BOXES = ("image", "object")
+ListPlace = tuple[str, int]
+Kind = tuple[str, tuple[tuple[str, str], ...]]
 
 
 class Body:
     """Reads one story; what it found beside its blocks stands in its attributes."""
 
-    def __init__(self, setting: Setting) -> None:
+    def __init__(self, setting: Setting, *, tracked: bool = True) -> None:
+        """`tracked` False promises that the story has no tracked changes."""
         self.paragraphs: list[Paragraph] = []
         self.changes: list[Change] = []
         self.markers: list[tuple[str, str, int, int]] = []  # kind, comment, paragraph, offset
@@ -32,20 +35,13 @@ class Body:
         self.notes: list[tuple[str, str, int]] = []  # tag, id, paragraph
         self.unread: set[str] = set()
         self._setting = setting
+        self._tracked = tracked
         self._spans = Spans(setting.styles, setting.pictures)
         self._walk = LineWalk(setting.links)
         self._counter = Counter(setting.numbering)
-        self._layouts: dict[tuple[tuple[str, str], ...], Layout] = {}
+        self._kinds: dict[Kind, tuple[ListPlace | None, Layout]] = {}
         self._waiting: list[str] = []  # comments that start before the next paragraph
         self._depth = 0
-        self._handlers: dict[str, Callable[[etree._Element, list[Block]], None] | None] = {
-            **dict.fromkeys(SKIPPED),
-            **dict.fromkeys(FOREIGN, self._foreign),
-            **dict.fromkeys(MARKERS, self._marker),
-            names.P: self._paragraph,
-            names.TABLE: self._table,
-            names.ALTERNATE: self._alternate,
-        }
 
     def blocks(self, parent: etree._Element) -> tuple[Block, ...]:
         """The blocks below an element, in order."""
@@ -55,9 +51,9 @@ class Body:
 
     def _blocks(self, parent: etree._Element, found: list[Block]) -> None:
         for child in parent:
-            handler = self._handlers.get(child.tag, self._blocks)
+            handler = HANDLERS.get(child.tag, Body._blocks)
             if handler is not None:
-                handler(child, found)
+                handler(self, child, found)
 
     def _alternate(self, element: etree._Element, found: list[Block]) -> None:
         self._blocks(chosen(element), found)
@@ -78,50 +74,46 @@ class Body:
         own = element.find(names.P_PR)
         direct = paragraph_properties(own)
         style, text = direct.get("style", ""), line.text
-        mark = self._changes(line, own, index)
-        gone = not mark.is_current and not text
-        number, properties = self._numbered(style, direct, gone)
+        mark = self._changes(line, own, index) if self._tracked else Mark.PLAIN
+        place, stands = self._kind(style, direct)
+        gone = place is None or not (mark.is_current or text)
         paragraph = Paragraph(
             index=index,
             text=text,
-            number=number,
+            number=None if place is None or gone else self._counter.number(*place),
             style=self._setting.styles.name(style),
             in_table=self._depth > 0,
             spans=self._spans.of(line, style),
-            layout=self._layout(properties),
+            layout=stands,
             mark=mark,
         )
         self._note(line, index)
         self.paragraphs.append(paragraph)
         found.append(paragraph)
 
-    def _numbered(
-        self, style: str, direct: Properties, gone: bool
-    ) -> tuple[str | None, Properties]:
-        """The number, and the properties with those of the list level in their place."""
-        styled = self._setting.styles.paragraph(style)
-        place = self._setting.numbering.place(style, direct)
-        if place is None:
-            return None, {**styled, **direct}
-        level = self._setting.numbering.level(*place).properties
-        number = None if gone else self._counter.number(*place)
-        if "number" in direct:
-            return number, {**styled, **level, **direct}
-        return number, {**level, **styled, **direct}
-
-    def _layout(self, properties: Properties) -> Layout:
-        key = tuple(properties.items())
-        found = self._layouts.get(key)
+    def _kind(self, style: str, direct: Properties) -> tuple[ListPlace | None, Layout]:
+        """The list that a paragraph with these properties belongs to, and how it stands."""
+        key = style, tuple(direct.items())
+        found = self._kinds.get(key)
         if found is None:
-            found = self._layouts[key] = layout(properties)
+            place = self._setting.numbering.place(style, direct)
+            found = self._kinds[key] = place, layout(self._merged(style, direct, place))
         return found
+
+    def _merged(self, style: str, direct: Properties, place: ListPlace | None) -> Properties:
+        """All properties, those of the list level in their place: above what names the list."""
+        styled = self._setting.styles.paragraph(style)
+        level = {} if place is None else self._setting.numbering.level(*place).properties
+        if "number" in direct:
+            return {**styled, **level, **direct}
+        return {**level, **styled, **direct}
 
     def _note(self, line: Line, index: int) -> None:
         """Remember what hangs on a paragraph: comment markers, text boxes, notes."""
         self.markers += [("start", comment, index, 0) for comment in self._waiting]
         self._waiting.clear()
         self.markers += [(kind, comment, index, offset) for kind, comment, offset in line.markers]
-        for leaf in line.leaves:
+        for leaf in line.atoms:
             if leaf.atom in BOXES:
                 self.boxes += [(box, index) for box in _outer_boxes(leaf.node)]
             elif leaf.atom == "note":
@@ -137,8 +129,8 @@ class Body:
         changed = own.find(w("pPrChange"))
         if changed is not None:
             self._change(changed, "format", index, 0, line.length, line.text)
-        mark = Mark.PLAIN
-        for element in own.iterfind(f"{names.R_PR}/*"):
+        mark, look = Mark.PLAIN, own.find(names.R_PR)
+        for element in () if look is None else look:
             if element.tag in MARKS:
                 mark = MARKS[element.tag] if mark.is_current else mark
                 self._change(element, MARKS[element.tag], index, line.length, line.length, "\n")
@@ -168,6 +160,16 @@ class Body:
                 self._marker(child, [])
             elif child.tag not in SKIPPED and isinstance(child.tag, str):
                 yield from self._inside(child, tag)
+
+
+HANDLERS: dict[str, Callable[[Body, etree._Element, list[Block]], None] | None] = {
+    **dict.fromkeys(SKIPPED),
+    **dict.fromkeys(FOREIGN, Body._foreign),
+    **dict.fromkeys(MARKERS, Body._marker),
+    names.P: Body._paragraph,
+    names.TABLE: Body._table,
+    names.ALTERNATE: Body._alternate,
+}
 
 
 def _outer_boxes(node: etree._Element) -> Iterator[etree._Element]:

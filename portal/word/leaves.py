@@ -74,6 +74,7 @@ class Leaf:
     in_field: bool
     link: str
     atom: str = ""
+    properties: etree._Element | None = None  # the rPr of the run
 
 
 @dataclass(slots=True)
@@ -83,6 +84,7 @@ class Line:
     leaves: list[Leaf] = field(default_factory=list)
     markers: list[tuple[str, str, int]] = field(default_factory=list)  # kind, comment id, offset
     tracked: list[Tracked] = field(default_factory=list)
+    atoms: list[Leaf] = field(default_factory=list)
     length: int = 0
 
     @property
@@ -102,7 +104,7 @@ class LineWalk:
         self._gone = 0
         self._link = ""
         self._line = Line()
-        self._handlers = self._by_tag()
+        self._properties: etree._Element | None = None
 
     def line(self, paragraph: etree._Element) -> Line:
         """The line of a `w:p`."""
@@ -110,34 +112,24 @@ class LineWalk:
         self._children(paragraph)
         return self._line
 
-    def _by_tag(self) -> dict[str, Callable[[etree._Element], None] | None]:
-        return {
-            **dict.fromkeys(SKIPPED),
-            **dict.fromkeys(MARKS, self._change),
-            **dict.fromkeys(MARKERS, self._marker),
-            names.RUN: self._run,
-            names.ALTERNATE: self._alternate,
-            HYPERLINK: self._hyperlink,
-            SIMPLE_FIELD: self._simple_field,
-            MATH: self._math,
-            MATH_PARAGRAPH: self._math,
-        }
-
     def _children(self, parent: etree._Element) -> None:
-        handlers = self._handlers
         for child in parent:
-            handler = handlers.get(child.tag, self._children)
+            handler = HANDLERS.get(child.tag, LineWalk._children)
             if handler is not None:
-                handler(child)
+                handler(self, child)
 
     def _run(self, run: etree._Element) -> None:
+        self._properties = None
         self._inside_run(run, run)
+        self._properties = None
 
     def _inside_run(self, parent: etree._Element, run: etree._Element) -> None:
         for node in parent:
             tag = node.tag
             if tag == names.T or tag == names.DEL_TEXT:
                 self._add(node, run, node.text or "")
+            elif tag == names.R_PR:
+                self._properties = node
             elif tag in CHARACTERS:
                 self._add(node, run, CHARACTERS[tag])
             elif tag in ATOMS:
@@ -154,14 +146,15 @@ class LineWalk:
     def _add(
         self, node: etree._Element, run: etree._Element | None, text: str, atom: str = ""
     ) -> None:
-        current = not self._gone
+        current, line = not self._gone, self._line
         tracked = self._tracked[-1] if self._tracked else None
         in_field = self._simple_fields > 0 or True in self._fields
-        self._line.leaves.append(
-            Leaf(node, run, text, current, tracked, in_field, self._link, atom)
-        )
+        leaf = Leaf(node, run, text, current, tracked, in_field, self._link, atom, self._properties)
+        line.leaves.append(leaf)
+        if atom:
+            line.atoms.append(leaf)
         if current:
-            self._line.length += len(text)
+            line.length += len(text)
         for change in self._tracked:
             if current or not change.kind.is_current:
                 change.text += text
@@ -207,6 +200,19 @@ class LineWalk:
             self._fields[-1] = True
         elif self._fields and kind == "end":
             self._fields.pop()
+
+
+HANDLERS: dict[str, Callable[[LineWalk, etree._Element], None] | None] = {
+    **dict.fromkeys(SKIPPED),
+    **dict.fromkeys(MARKS, LineWalk._change),
+    **dict.fromkeys(MARKERS, LineWalk._marker),
+    names.RUN: LineWalk._run,
+    names.ALTERNATE: LineWalk._alternate,
+    HYPERLINK: LineWalk._hyperlink,
+    SIMPLE_FIELD: LineWalk._simple_field,
+    MATH: LineWalk._math,
+    MATH_PARAGRAPH: LineWalk._math,
+}
 
 
 def chosen(alternate: etree._Element) -> etree._Element:

@@ -46,6 +46,7 @@ class Package:
         if len(self._by_name) != len(self.entries):
             raise Hostile("duplicate-parts", "two entries have the same name")
         self._plain: dict[str, bytes] = {}
+        self._relations: dict[str, list[Relation]] = {}
         self._refuse_what_never_belongs()
         self.main = self._main_part()
         self.strict = b"http://purl.oclc.org/ooxml/wordprocessingml" in self.part(self.main)
@@ -72,11 +73,11 @@ class Package:
 
     def relations(self, source: str) -> list[Relation]:
         """The ties that go out from a part ("" for the package); targets are part names."""
-        name = relations_name(source)
-        if name not in self:
-            return []
-        folder = posixpath.dirname(source)
-        return [_relation(element, folder) for element in _elements(self.tree(name))]
+        if source not in self._relations:
+            name, folder = relations_name(source), posixpath.dirname(source)
+            rows = _elements(self.tree(name)) if name in self else ()
+            self._relations[source] = [_relation(element, folder) for element in rows]
+        return self._relations[source]
 
     def related(self, source: str, kind: str) -> str | None:
         """The part that `source` is tied to by a relationship of that kind, if it is there."""

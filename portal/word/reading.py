@@ -18,6 +18,7 @@ from portal.word.surroundings import setting, warnings
 from portal.word.threads import remarks
 
 Point = tuple[int, int]
+TRACKED = (b":ins ", b":del ", b":moveFrom ", b":moveTo ", b"PrChange ")
 
 
 def read(data: bytes) -> Document:
@@ -36,9 +37,14 @@ def body_of(root: etree._Element) -> etree._Element:
     return body
 
 
+def is_tracked(plain: bytes) -> bool:
+    """Whether a part may hold tracked changes."""
+    return any(sign in plain for sign in TRACKED)
+
+
 def _read(package: Package) -> Document:
     main = setting(package)
-    body = Body(main)
+    body = Body(main, tracked=is_tracked(package.part(package.main)))
     blocks = body.blocks(body_of(package.tree(package.main)))
     document = Document(
         paragraphs=tuple(body.paragraphs),

@@ -17,7 +17,7 @@ from portal.word.styles import Styles, run_properties
 BLIP, EMBED = f"{{{A}}}blip", f"{{{R}}}embed"
 IMAGE_DATA, RELATION = f"{{{V}}}imagedata", f"{{{R}}}id"
 MATH_TEXT = f"{{{M}}}t"
-RUN_CHANGE = f"{names.R_PR}/{w('rPrChange')}"
+RUN_CHANGE = w("rPrChange")
 PLAIN = Look()
 
 
@@ -37,7 +37,7 @@ class Spans:
         last, look, last_look = None, PLAIN, PLAIN
         for leaf in line.leaves:
             if last is None or leaf.run is not last.run:
-                look = self._look(leaf.run, style)
+                look = self._styles.look(style, run_properties(leaf.properties))
             if last is not None and not (look is last_look and _alike(last, leaf)):
                 yield self._span(last, "".join(pending), last_look)
                 pending = []
@@ -45,10 +45,6 @@ class Spans:
             last, last_look = leaf, look
         if last is not None:
             yield self._span(last, "".join(pending), last_look)
-
-    def _look(self, run: etree._Element | None, style: str) -> Look:
-        properties = None if run is None else run.find(names.R_PR)
-        return self._styles.look(style, run_properties(properties))
 
     def _span(self, leaf: Leaf, text: str, look: Look) -> Span:
         tracked = leaf.tracked
@@ -81,7 +77,7 @@ def format_changes(line: Line, paragraph: int) -> list[Change]:
     offset = 0
     for leaf in line.leaves:
         end = offset + (len(leaf.text) if leaf.current else 0)
-        element = None if leaf.run is None else leaf.run.find(RUN_CHANGE)
+        element = None if leaf.properties is None else leaf.properties.find(RUN_CHANGE)
         if element is not None:
             who, when = element.get(names.AUTHOR, ""), element.get(names.DATE, "")
             change = Change("format", who, when, paragraph, offset, end, leaf.text)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from copy import deepcopy
+from dataclasses import replace
 from itertools import pairwise
 
 from lxml import etree
@@ -95,9 +96,7 @@ def _split_text(leaf: Leaf, offsets: list[int]) -> list[Leaf]:
 
 
 def _like(leaf: Leaf, node: etree._Element, text: str) -> Leaf:
-    return Leaf(
-        node, leaf.run, text, leaf.current, leaf.tracked, leaf.in_field, leaf.link, leaf.atom
-    )
+    return replace(leaf, node=node, text=text)
 
 
 def _first_behind(leaf: Leaf, following: Leaf) -> etree._Element | None:
