@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
+from portal.demo.agenda import convene
 from portal.demo.drafts import DemoDraft
 from portal.demo.library import LIBRARY
 from portal.demo.walk import Walk
@@ -206,3 +207,4 @@ async def tell() -> None:
         draft: DemoDraft = library[tale.draft]
         walk = Walk(draft, draft.title + tale.suffix, people, tale.begun)
         await tale.stations(walk, tale.desk, tale.clerk)
+    await convene(people["chenjing"])

@@ -39,6 +39,7 @@ from portal.signing.clearances import clear
 from portal.signing.issuing import issue
 
 MORNING = time(9, 10)
+EVENING = 17  # o'clock; the office is closed
 
 
 class Walk:
@@ -251,7 +252,10 @@ def _later(moment: datetime, days: int, hours: int) -> datetime:
         moment += timedelta(days=1)
         while not calendar.is_workday(moment.astimezone(OFFICE).date()):
             moment += timedelta(days=1)
-    return moment + timedelta(hours=hours, minutes=7)
+    moment += timedelta(hours=hours, minutes=7)
+    if moment.astimezone(OFFICE).hour < EVENING:
+        return moment
+    return _later(moment.astimezone(OFFICE).replace(hour=MORNING.hour, minute=12), 1, 0)
 
 
 def _party(party: DraftParty) -> TypedParty:

@@ -7,7 +7,6 @@ import asyncio
 from starlette.requests import Request
 from starlette.responses import Response
 
-import settings
 from portal.clock import today
 from portal.desk.meetings import Sight, Verdict, sights
 from portal.desk.slips import Slip, as_word, slip_of
@@ -19,6 +18,7 @@ from portal.storage import storage
 from portal.web.doors import Need, door
 from portal.web.downloads import attachment
 from portal.web.rendering import render
+from portal.web.site import site
 
 
 async def look(request: Request) -> Response:
@@ -69,7 +69,7 @@ async def _slip(request: Request) -> tuple[Meeting, Sight, Slip]:
     meeting = await meeting_for(person, request.path_params["id"])
     item = await item_for(person, meeting, request.path_params["item"])
     sight = (await sights(person, [item]))[0]
-    return meeting, sight, slip_of(meeting, sight, today(), settings.PUBLIC_URL)
+    return meeting, sight, slip_of(meeting, sight, today(), site())
 
 
 routes = [

@@ -5,7 +5,6 @@ from __future__ import annotations
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
 
-import settings
 from portal.acts import Act
 from portal.clock import now
 from portal.deadlines.heading import head_of
@@ -27,6 +26,7 @@ from portal.web.doors import door
 from portal.web.downloads import attachment
 from portal.web.forms import Answers, answers
 from portal.web.rendering import moment, render
+from portal.web.site import site
 from portal.workflow import Move
 
 ELSEWHERE = "意见书刚在另一个窗口保存过，本页的改动还没有保存；请点“保存”核对两份内容"
@@ -61,7 +61,7 @@ async def preview(request: Request) -> Response:
     """The letter alone, for the page that is being typed in."""
     person = await signed_in(request)
     matter = await enter(person, request.path_params["number"], Permit.CONSOLIDATE)
-    letter = await letter_of(matter, await begun_opinion(matter), settings.PUBLIC_URL)
+    letter = await letter_of(matter, await begun_opinion(matter), site())
     return render(request, "opinions/letter.html", letter=letter)
 
 
@@ -70,7 +70,7 @@ async def draft_letter(request: Request) -> Response:
     matter = await enter(person, request.path_params["number"], Permit.READ_REVIEW)
     await office_only(person, matter)
     opinion = await begun_opinion(matter)
-    data = await previewing.draft_letter(matter, opinion, settings.PUBLIC_URL)
+    data = await previewing.draft_letter(matter, opinion, site())
     name = DRAFT_NAME.format(title=inner(matter.title), letter=matter.type.letter)
     return attachment(data, name)
 
@@ -111,12 +111,11 @@ async def page(
     """The opinion's page for this person: to write, to read and decide, or to wait."""
     head, form = await head_of(person, matter), typed or Typed()
     shown: dict[str, object] = {"head": head, "here": "opinion", "permit": Permit}
-    site = settings.PUBLIC_URL
     if head.may(Permit.CONSOLIDATE):
-        bench = await bench_of(person, matter, head, site, form, stale=is_stale)
+        bench = await bench_of(person, matter, head, site(), form, stale=is_stale)
         return render(request, "opinions/bench.html", status=status, bench=bench, **shown)
     if head.standing.relations & frozenset(OFFICE_SIDE):
-        reading = await reading_of(matter, head, site, form)
+        reading = await reading_of(matter, head, site(), form)
         return render(request, "opinions/reading.html", status=status, reading=reading, **shown)
     draft = await latest_draft(matter)
     told = await opinion_of(matter) if head.may(Permit.READ_OPINION) else None

@@ -8,7 +8,6 @@ from collections.abc import Mapping
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
-import settings
 from portal.acts import Act
 from portal.deadlines.heading import head_of
 from portal.documents.examining import Examined, examine_draft
@@ -31,6 +30,7 @@ from portal.web.doors import door
 from portal.web.downloads import attachment
 from portal.web.forms import Answers, answers
 from portal.web.rendering import render
+from portal.web.site import site
 from portal.workflow import Move
 
 TABLE_NAME = "{number} 采纳情况反馈表.docx"
@@ -93,7 +93,7 @@ async def clearance(request: Request) -> Response:
     shown = await adoptions_of(matter, head, Typed())
     if shown.clearance is None:
         raise NotFound("本件还没有通过凭证")
-    address = f"{settings.PUBLIC_URL}/verify/{shown.clearance.code}"
+    address = f"{site()}/verify/{shown.clearance.code}"
     return render(
         request, "signing/clearance.html", head=head, here="adoptions", shown=shown,
         address=address, qr=picture(address),

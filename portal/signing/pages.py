@@ -5,7 +5,6 @@ from __future__ import annotations
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-import settings
 from portal.acts import Act
 from portal.errors import NotFound
 from portal.journal.writing import record
@@ -22,6 +21,7 @@ from portal.storage import storage
 from portal.web.doors import door
 from portal.web.downloads import attachment
 from portal.web.forms import answers
+from portal.web.site import site
 from portal.workflow import Move
 
 ANNOTATED_NAME = "{number} 逐条批注稿.docx"
@@ -35,7 +35,7 @@ async def sign(request: Request) -> Response:
     if form.text("word") == "back":
         await approvals.decline(matter, note, by=person)
     else:
-        await issue(matter, seen, note, by=person, site=settings.PUBLIC_URL)
+        await issue(matter, seen, note, by=person, site=site())
     return RedirectResponse(f"/matters/{matter.number}/opinion", 303)
 
 

@@ -8,13 +8,13 @@ from starlette.datastructures import UploadFile
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
-import settings
 from portal.i18n import translate
 from portal.people.throttling import count_try
 from portal.signing.verifying import recognised, vouched
 from portal.web.codes import tidy
 from portal.web.doors import Need, door
 from portal.web.forms import answers
+from portal.web.limits import most_bytes
 from portal.web.rendering import render
 
 FREE = 60  # look-ups from one address before each further one has to wait
@@ -47,7 +47,7 @@ async def check_file(request: Request) -> Response:
     chosen = form.files("file")
     if not chosen:
         return page(request, code=code, fault="请选择要核验的文件", status=422)
-    if (chosen[0].size or 0) > settings.MAX_UPLOAD:
+    if (chosen[0].size or 0) > most_bytes():
         return page(request, code=code, fault="文件太大，不会是本平台出具的文件", status=422)
     sha256 = await _hash(chosen[0])
     match = await recognised(sha256, code)

@@ -26,7 +26,8 @@ def start(asked: argparse.Namespace) -> int:
     """Migrate, seed a demo on first start, serve."""
     if not _is_free(asked.host, asked.port):
         return _taken(asked.port)
-    os.environ.setdefault("PUBLIC_URL", f"http://{asked.host}:{asked.port}")
+    if "PUBLIC_URL" not in os.environ:
+        settings.PUBLIC_URL = f"http://{asked.host}:{asked.port}"
     asyncio.run(bring_up_to_date(settings.DATABASE_URL))
     print(asyncio.run(seed_once()), flush=True)
     return serve(asked)
