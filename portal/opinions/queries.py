@@ -10,6 +10,7 @@ from portal.errors import NotFound
 from portal.matters.models import Matter
 from portal.opinions.contents import Content, content
 from portal.opinions.models import Approval, ApprovalStep, Item, ItemAnswer, Opinion
+from portal.reviews import queries
 from portal.reviews.advice import ADVISING
 from portal.reviews.models import Advice
 from portal.routing.models import Answer, Assignment
@@ -19,7 +20,7 @@ EXPECTED = (Answer.OFFERED, Answer.ACCEPTED)
 
 async def latest_draft(matter: Matter) -> Draft:
     """The newest draft of the matter; raises NotFound where none came yet."""
-    found = await Draft.filter(matter_id=matter.id).order_by("-version").first()
+    found = await queries.latest_draft(matter)
     if found is None:
         raise NotFound("还没有送审稿")
     return found
