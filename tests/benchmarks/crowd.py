@@ -1,8 +1,14 @@
-"""A city that has been at work for years: many matters, their people and deadlines."""
+"""A city that has been at work for years: many matters, their people and deadlines.
+
+`python -m tests.benchmarks.crowd URL` fills the database at that URL.
+"""
 
 from __future__ import annotations
 
+import sys
 from datetime import date, timedelta
+
+import anyio
 
 from portal.clock import now
 from portal.database.opening import close_database, migrate, open_database
@@ -90,3 +96,7 @@ def _entry(matter: Matter, seq: int) -> Entry:
         subject=matter.number, seq=seq, act="matter:registered", by_id=matter.submitted_by_id,
         at=now(), facts={}, previous="0" * 64, digest="0" * 64,
     )  # fmt: skip
+
+
+if __name__ == "__main__":
+    anyio.run(crowd, sys.argv[1])

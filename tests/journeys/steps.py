@@ -12,19 +12,21 @@ from portal.word.document import Place
 from portal.word.revisions import accept
 
 
-def submit(page: Page, file: Path, kind: str, *, title: str = "") -> str:
-    """The clerk hands a file in; the number of the matter."""
+def submit(page: Page, file: Path, kind: str, *, title: str = "", counterparty: str = "") -> str:
+    """The clerk hands a file in; the number of the matter.
+
+    `title` replaces what was recognised; `counterparty` is named where no party was recognised.
+    """
     page.goto("/submissions/new")
     page.locator("#files").set_input_files(file)
-    page.wait_for_url(re.compile(r"/submissions/[^/]+$"), wait_until="load")
-    if page.url.endswith("/new"):
-        page.get_by_role("button", name="下一步").click()
-    page.locator("#title").wait_for()
+    page.wait_for_url(re.compile(r"/submissions/(?!new$)[^/]+$"), wait_until="load")
     if page.locator("#kind").input_value() != kind:
-        page.locator("#kind").select_option(kind)
-        page.wait_for_load_state()
+        with page.expect_navigation():
+            page.locator("#kind").select_option(kind)
     if title:
         page.locator("#title").fill(title)
+    if counterparty and not page.locator("#party-0-name").input_value():
+        page.locator("#party-0-name").fill(counterparty)
     promise_what_is_missing(page)
     page.get_by_role("button", name="下一步：核对并送出").last.click()
     page.get_by_role("heading", name="送出前核对").wait_for()

@@ -58,7 +58,9 @@ def test_a_file_of_others_goes_all_the_way(key: str, sit_down, tmp_path: Path) -
     source = folder() / FILES[key]
     seats = {login: _seat(sit_down, login) for login in ("shijian", "hanlu", "zhulan", "wumin")}
     clerk, reviewer = seats["shijian"], seats["wumin"]
-    number = steps.submit(clerk, source, "contract", title=f"语料合同：{key}")
+    number = steps.submit(
+        clerk, source, "contract", title=f"语料合同：{key}", counterparty="来文单位"
+    )
     working = _working_copy(clerk, number, source)
     chosen = quotes(working, 3)
     steps.register(_seat(sit_down, "zhouzheng"), number)
