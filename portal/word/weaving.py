@@ -17,6 +17,7 @@ from portal.word.chains import heaviest_chain
 from portal.word.fresh import Fresh
 from portal.word.ink import Ink
 from portal.word.matching import Gap, Line, between, likeness, match
+from portal.word.names import w
 from portal.word.regrouping import regrouped
 from portal.word.rewriting import Rewriter
 from portal.word.spinning import Grid, GridRow, Item, Strand
@@ -225,4 +226,4 @@ def spared_marks(steps: Sequence[Step]) -> SparedMarks:
 
 def first_place(parent: etree._Element) -> int:
     """Where content may begin in a body, a cell or a note."""
-    return 1 if len(parent) and parent[0].tag.endswith("Pr") else 0
+    return 1 if len(parent) and parent[0].tag == w("tcPr") else 0

@@ -24,6 +24,7 @@ CLAUSE = "停车费由市政府定价，经营者应当公示收费标准。"
 
 CASES = {
     "nothing": (p(CLAUSE), p(CLAUSE)),
+    "nothing at all": ("", p(CLAUSE)),
     "words": (p(CLAUSE), p(CLAUSE.replace("市政府", "价格部门"))),
     "across runs": (
         p(inside=r("停车费由市") + r("政府定价") + r("并公示")),
