@@ -19,6 +19,7 @@ from portal.word.tables import RawCell, laid_out, raw_cell, raw_row
 SKIPPED = (w("sectPr"), names.SDT_PR, w("sdtEndPr"), w("tblPr"), w("tblGrid"), names.FALLBACK)
 FOREIGN = (w("altChunk"), w("subDoc"))
 BOXES = ("image", "object")
+PLAIN = Mark.PLAIN
 ListPlace = tuple[str, int]
 Kind = tuple[str, tuple[tuple[str, str], ...]]
 
@@ -74,13 +75,12 @@ class Body:
         own = element.find(names.P_PR)
         direct = paragraph_properties(own)
         style, text = direct.get("style", ""), line.text
-        mark = self._changes(line, own, index) if self._tracked else Mark.PLAIN
+        mark = self._changes(line, own, index) if self._tracked else PLAIN
         place, stands = self._kind(style, direct)
-        gone = place is None or not (mark.is_current or text)
         paragraph = Paragraph(
             index=index,
             text=text,
-            number=None if place is None or gone else self._counter.number(*place),
+            number=None if place is None else self._number(place, mark, text),
             style=self._setting.styles.name(style),
             in_table=self._depth > 0,
             spans=self._spans.of(line, style),
@@ -90,6 +90,11 @@ class Body:
         self._note(line, index)
         self.paragraphs.append(paragraph)
         found.append(paragraph)
+
+    def _number(self, place: ListPlace, mark: Mark, text: str) -> str | None:
+        """The next number of a list; a paragraph that is gone altogether does not count."""
+        gone = not text and not mark.is_current
+        return None if gone else self._counter.number(*place)
 
     def _kind(self, style: str, direct: Properties) -> tuple[ListPlace | None, Layout]:
         """The list that a paragraph with these properties belongs to, and how it stands."""

@@ -37,11 +37,13 @@ MARKS = {
     names.MOVE_FROM: Mark.MOVED_FROM,
     names.MOVE_TO: Mark.MOVED_TO,
 }
+ADDED = (Mark.INSERTED, Mark.MOVED_TO)
 MARKERS = {names.RANGE_START: "start", names.RANGE_END: "end", names.REFERENCE: "reference"}
 SKIPPED = (
     *(names.P_PR, names.R_PR, names.SDT_PR, w("sdtEndPr"), names.FALLBACK),
     *(w("proofErr"), w("bookmarkStart"), w("bookmarkEnd")),
 )
+TEXT, PROPERTIES = names.T, names.R_PR
 ANY_TEXT_BOX = "{*}txbxContent"
 MATH, MATH_PARAGRAPH = f"{{{names.M}}}oMath", f"{{{names.M}}}oMathPara"
 MATH_TEXT = f"{{{names.M}}}t"
@@ -99,7 +101,7 @@ class LineWalk:
     def __init__(self, links: Mapping[str, str] | None = None) -> None:
         self._links = links or {}
         self._fields: list[bool] = []  # of each open field: are we past its instruction
-        self._simple_fields = 0
+        self._in_field = False
         self._tracked: list[Tracked] = []
         self._gone = 0
         self._link = ""
@@ -126,47 +128,63 @@ class LineWalk:
     def _inside_run(self, parent: etree._Element, run: etree._Element) -> None:
         for node in parent:
             tag = node.tag
-            if tag == names.T or tag == names.DEL_TEXT:
+            if tag == TEXT:
                 self._add(node, run, node.text or "")
-            elif tag == names.R_PR:
+            elif tag == PROPERTIES:
                 self._properties = node
-            elif tag in CHARACTERS:
-                self._add(node, run, CHARACTERS[tag])
-            elif tag in ATOMS:
-                self._add(node, run, "", ATOMS[tag])
-            elif tag == FIELD:
-                self._field(node.get(FIELD_KIND, ""))
-            elif tag == names.REFERENCE:
-                self._marker(node)
-            elif tag == RUBY:
-                self._add(node, run, _base(node))
-            elif tag == names.ALTERNATE:
-                self._inside_run(chosen(node), run)
+            else:
+                handler = RUN_HANDLERS.get(tag)
+                if handler is not None:
+                    handler(self, node, run)
 
     def _add(
         self, node: etree._Element, run: etree._Element | None, text: str, atom: str = ""
     ) -> None:
-        current, line = not self._gone, self._line
-        tracked = self._tracked[-1] if self._tracked else None
-        in_field = self._simple_fields > 0 or True in self._fields
-        leaf = Leaf(node, run, text, current, tracked, in_field, self._link, atom, self._properties)
+        current, line, tracked = not self._gone, self._line, None
+        if self._tracked:
+            tracked = self._tracked[-1]
+            self._hold(text)
+        if current:
+            line.length += len(text)
+        leaf = Leaf(
+            node, run, text, current, tracked, self._in_field, self._link, atom, self._properties
+        )
         line.leaves.append(leaf)
         if atom:
             line.atoms.append(leaf)
-        if current:
-            line.length += len(text)
+
+    def _hold(self, text: str) -> None:
+        """Add to the text of all changes around a leaf; insertions do not hold what is gone."""
         for change in self._tracked:
-            if current or not change.kind.is_current:
+            if not self._gone or change.kind not in ADDED:
                 change.text += text
+
+    def _character(self, node: etree._Element, run: etree._Element) -> None:
+        self._add(node, run, CHARACTERS[node.tag])
+
+    def _deleted(self, node: etree._Element, run: etree._Element) -> None:
+        self._add(node, run, node.text or "")
+
+    def _atom(self, node: etree._Element, run: etree._Element) -> None:
+        self._add(node, run, "", ATOMS[node.tag])
+
+    def _ruby(self, node: etree._Element, run: etree._Element) -> None:
+        self._add(node, run, _base(node))
+
+    def _reference(self, node: etree._Element, run: etree._Element) -> None:
+        self._marker(node)
+
+    def _alternate_in_run(self, node: etree._Element, run: etree._Element) -> None:
+        self._inside_run(chosen(node), run)
 
     def _change(self, element: etree._Element) -> None:
         kind = MARKS[element.tag]
         author, date = element.get(names.AUTHOR, ""), element.get(names.DATE, "")
         change = Tracked(kind, author, date, self._line.length)
         self._tracked.append(change)
-        self._gone += not kind.is_current
+        self._gone += kind not in ADDED
         self._children(element)
-        self._gone -= not kind.is_current
+        self._gone -= kind not in ADDED
         self._tracked.pop()
         change.end = self._line.length
         self._line.tracked.append(change)
@@ -186,20 +204,24 @@ class LineWalk:
         self._link = outer
 
     def _simple_field(self, element: etree._Element) -> None:
-        self._simple_fields += 1
+        self._fields.append(True)
+        self._in_field = True
         self._children(element)
-        self._simple_fields -= 1
+        self._fields.pop()
+        self._in_field = True in self._fields
 
     def _math(self, element: etree._Element) -> None:
         self._add(element, None, "", "math")
 
-    def _field(self, kind: str) -> None:
+    def _field(self, node: etree._Element, run: etree._Element) -> None:
+        kind = node.get(FIELD_KIND)
         if kind == "begin":
             self._fields.append(False)
         elif self._fields and kind == "separate":
             self._fields[-1] = True
         elif self._fields and kind == "end":
             self._fields.pop()
+        self._in_field = True in self._fields
 
 
 HANDLERS: dict[str, Callable[[LineWalk, etree._Element], None] | None] = {
@@ -212,6 +234,17 @@ HANDLERS: dict[str, Callable[[LineWalk, etree._Element], None] | None] = {
     SIMPLE_FIELD: LineWalk._simple_field,
     MATH: LineWalk._math,
     MATH_PARAGRAPH: LineWalk._math,
+}
+
+
+RUN_HANDLERS: dict[str, Callable[[LineWalk, etree._Element, etree._Element], None]] = {
+    **dict.fromkeys(CHARACTERS, LineWalk._character),
+    **dict.fromkeys(ATOMS, LineWalk._atom),
+    names.DEL_TEXT: LineWalk._deleted,
+    FIELD: LineWalk._field,
+    names.REFERENCE: LineWalk._reference,
+    RUBY: LineWalk._ruby,
+    names.ALTERNATE: LineWalk._alternate_in_run,
 }
 
 

@@ -65,14 +65,15 @@ class Numbering:
     def __init__(self, root: etree._Element | None, styles: Styles) -> None:
         self._styles = styles
         self._definitions: dict[str, etree._Element] = {}
-        self._lists: dict[str, Listing] = {}
+        self._numbers: dict[str, etree._Element] = {}
+        self._listings: dict[str, Listing] = {}
+        self._styled: dict[str, tuple[str, int]] = {}
         if root is not None:
             self._definitions = {
                 element.get(w("abstractNumId"), ""): element
                 for element in root.iterchildren(w("abstractNum"))
             }
-            for element in root.iterchildren(w("num")):
-                self._lists[element.get(w("numId"), "")] = self._read(element)
+            self._numbers = {e.get(w("numId"), ""): e for e in root.iterchildren(w("num"))}
 
     def place(self, style: str, direct: Properties) -> tuple[str, int] | None:
         """The list and level that a paragraph belongs to; None for none."""
@@ -83,18 +84,24 @@ class Numbering:
             number, level = self._from_style(style)
             if "level" in direct:
                 level = _whole(direct["level"], level)
-        return (number, level) if number in self._lists and 0 <= level < LEVELS else None
+        return (number, level) if number in self._numbers and 0 <= level < LEVELS else None
 
     def level(self, number: str, level: int) -> Level:
         """What a list says of one of its levels."""
-        return self._lists[number].levels.get(level, NO_LEVEL)
+        return self.listing(number).levels.get(level, NO_LEVEL)
 
     def listing(self, number: str) -> Listing:
-        """A list by its id."""
-        return self._lists[number]
+        """A list by its id; read when it is first asked for."""
+        if number not in self._listings:
+            self._listings[number] = self._read(self._numbers[number])
+        return self._listings[number]
 
     def _from_style(self, style: str) -> tuple[str, int]:
-        ancestry = self._styles.ancestry(style)
+        if style not in self._styled:
+            self._styled[style] = self._looked_up(self._styles.ancestry(style))
+        return self._styled[style]
+
+    def _looked_up(self, ancestry: list[str]) -> tuple[str, int]:
         for ancestor in ancestry:
             own = self._styles.own(ancestor)
             if "number" in own:
@@ -103,7 +110,7 @@ class Numbering:
         return "", 0
 
     def _linked_level(self, number: str, ancestry: list[str]) -> int | None:
-        levels = self._lists[number].levels if number in self._lists else {}
+        levels = self.listing(number).levels if number in self._numbers else {}
         linked = {level.style: place for place, level in levels.items() if level.style}
         return next((linked[style] for style in ancestry if style in linked), None)
 

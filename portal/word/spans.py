@@ -9,7 +9,7 @@ from lxml import etree
 
 from portal.word import names
 from portal.word.document import Change, Look, Mark, Span
-from portal.word.leaves import Leaf, Line
+from portal.word.leaves import ADDED, Leaf, Line
 from portal.word.names import A, M, R, V, w
 from portal.word.numbering import BULLETS
 from portal.word.styles import Styles, run_properties
@@ -19,6 +19,7 @@ IMAGE_DATA, RELATION = f"{{{V}}}imagedata", f"{{{R}}}id"
 MATH_TEXT = f"{{{M}}}t"
 RUN_CHANGE = w("rPrChange")
 PLAIN = Look()
+UNCHANGED = Mark.PLAIN
 
 
 class Spans:
@@ -33,21 +34,23 @@ class Spans:
         return tuple(self._spans(line, style))
 
     def _spans(self, line: Line, style: str) -> Iterator[Span]:
-        pending: list[str] = []
+        texts: list[str] = []
         last, look, last_look = None, PLAIN, PLAIN
         for leaf in line.leaves:
-            if last is None or leaf.run is not last.run:
+            if last is None or leaf.properties is not last.properties:
                 look = self._styles.look(style, run_properties(leaf.properties))
             if last is not None and not (look is last_look and _alike(last, leaf)):
-                yield self._span(last, "".join(pending), last_look)
-                pending = []
-            pending.append(leaf.text)
+                yield self._span(last, "".join(texts), last_look)
+                texts = []
+            texts.append(leaf.text)
             last, last_look = leaf, look
         if last is not None:
-            yield self._span(last, "".join(pending), last_look)
+            yield self._span(last, "".join(texts), last_look)
 
     def _span(self, leaf: Leaf, text: str, look: Look) -> Span:
-        tracked = leaf.tracked
+        tracked, atom = leaf.tracked, leaf.atom
+        if tracked is None and not atom:
+            return Span(text, UNCHANGED, "", "", look, leaf.in_field, leaf.link)
         return Span(
             text,
             _mark(leaf),
@@ -56,9 +59,9 @@ class Spans:
             look,
             leaf.in_field,
             leaf.link,
-            leaf.atom,
-            self._picture(leaf.node) if leaf.atom in ("image", "object") else "",
-            shown(leaf.node, leaf.atom) if leaf.atom else "",
+            atom,
+            self._picture(leaf.node) if atom in ("image", "object") else "",
+            shown(leaf.node, atom) if atom else "",
         )
 
     def _picture(self, node: etree._Element) -> str:
@@ -115,7 +118,7 @@ def _alike(one: Leaf, other: Leaf) -> bool:
 
 def _mark(leaf: Leaf) -> Mark:
     mark = Mark.PLAIN if leaf.tracked is None else leaf.tracked.kind
-    return Mark.DELETED if mark.is_current and not leaf.current else mark
+    return Mark.DELETED if mark in ADDED and not leaf.current else mark
 
 
 def _symbol(code: str) -> str:

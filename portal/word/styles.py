@@ -214,8 +214,13 @@ def _properties(
     if element is not None:
         for child in element:
             reader = readers.get(child.tag)
-            if reader is not None:
-                reader[0](child, reader[1], found)
+            if reader is None:
+                continue
+            read, name = reader
+            if read is _value:
+                found[name] = child.get(VAL, "")
+            else:
+                read(child, name, found)
     return found
 
 
