@@ -105,15 +105,23 @@ def between(couples: Iterable[Couple], gap: Gap) -> Iterator[Gap]:
 def at_the_ends(old: Sequence[Line], new: Sequence[Line], gap: Gap) -> list[Couple]:
     """Equal lines at the beginning and the end of the gap: they touch a certain pair."""
     shorter = min(len(gap.old), len(gap.new))
-    head = common(shorter, lambda i: old[gap.old[i]].key == new[gap.new[i]].key)
+    head = common(shorter, lambda i: equal(old[gap.old[i]], new[gap.new[i]]))
     rest = shorter - head
-    tail = common(rest, lambda i: old[gap.old[-1 - i]].key == new[gap.new[-1 - i]].key)
+    tail = common(rest, lambda i: equal(old[gap.old[-1 - i]], new[gap.new[-1 - i]]))
     first = [(gap.old[i], gap.new[i]) for i in range(head)]
     return first + [(gap.old[-1 - i], gap.new[-1 - i]) for i in reversed(range(tail))]
 
 
+def equal(one: Line, other: Line) -> bool:
+    return one.text == other.text or one.key == other.key
+
+
 def common(limit: int, same: Callable[[int], bool]) -> int:
     return next((i for i in range(limit) if not same(i)), limit)
+
+
+def once_to_the_letter(old: Sequence[Line], new: Sequence[Line], gap: Gap) -> list[Couple]:
+    return unique(old, new, gap, lambda line: line.text)
 
 
 def once_on_both_sides(old: Sequence[Line], new: Sequence[Line], gap: Gap) -> list[Couple]:
@@ -219,6 +227,7 @@ def related(one: Line, other: Line) -> bool:
 
 STEPS: tuple[Step, ...] = (
     at_the_ends,
+    once_to_the_letter,
     once_on_both_sides,
     once_but_for_the_number,
     repeated,

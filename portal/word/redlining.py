@@ -112,11 +112,15 @@ class Redliner:
     def _edges(self) -> Iterator[tuple[str, str]]:
         """The headers and footers that stand in the same sections of both files."""
         olds, news = edges(self._old, self._body), edges(self._new, self._text)
-        taken: set[str] = set()
-        for key, old in olds.items():
-            if key in news and old not in taken:
-                taken.add(old)
-                yield old, news[key]
+        pairs = {olds[key]: news[key] for key in reversed(olds) if key in news}
+        yield from pairs.items()
+        for package, found, paired in (
+            (self._old, olds, set(pairs)),
+            (self._new, news, set(pairs.values())),
+        ):
+            for (_, kind, _), part in found.items():
+                if part not in paired and any(texts(accepted(package, part))):
+                    self._stock.left_out.add(kind)
 
 
 def accepted(package: Package, part: str) -> etree._Element:

@@ -9,7 +9,7 @@ from portal.word.document import Paragraph
 from portal.word.errors import Unreadable
 from portal.word.reading import read
 from tests.word.lint import faults
-from tests.word.oracle import View, blocks
+from tests.word.oracle import View, beside, blocks, text
 from tests.word.texts import aligned
 from tests.word.tiny import deleted, docx, draft, ins, p, r, table, unpack
 
@@ -169,14 +169,88 @@ def test_styles_and_lists_of_the_new_file_are_found_in_the_old_one():
     assert body.count('<w:numId w:val="3"/>') == 2
 
 
-def test_what_is_not_compared_is_named():
-    old = docx(p("正文"), {"word/header1.xml": p("内部资料")})
-    new = docx(p("正文"), {"word/header1.xml": p("公开")})
+def section(*parts: str) -> str:
+    kinds = {"header1": "header", "footer1": "footer"}
+    return "".join(
+        f'<w:{kinds[part]}Reference w:type="default" r:id="rId{number}"/>'
+        for number, part in enumerate(parts, 1)
+    )
+
+
+def test_headers_are_compared_too():
+    old, new = (
+        docx(p("正文"), {"word/header1.xml": p(text)}, section("header1"))
+        for text in ("内部资料", "内部资料，不得外传")
+    )
 
     result = compare(old, new, author="王")
 
+    assert result.not_compared == ()
+    assert text(result.data, View.ACCEPTED, "word/header1.xml") == ["内部资料，不得外传"]
+    assert text(result.data, View.REJECTED, "word/header1.xml") == ["内部资料"]
+
+
+def test_what_is_not_compared_is_named():
+    old = docx(p("正文"), {"word/header1.xml": p("内部资料")}, section("header1"))
+
+    result = compare(old, docx(p("正文")), author="王")
+
     assert result.not_compared == ("header",)
     assert result.changes == ()
+
+
+NOTE = '<w:footnote w:id="{}"><w:p><w:r><w:footnoteRef/></w:r>{}</w:p></w:footnote>'
+SEPARATOR = '<w:footnote w:type="separator" w:id="0"><w:p/></w:footnote>'
+
+
+def noted(*notes: str) -> bytes:
+    """A paragraph with a footnote behind each word."""
+    body = "".join(
+        r("词") + f'<w:r><w:footnoteReference w:id="{n}"/></w:r>' for n, _ in enumerate(notes, 1)
+    )
+    part = SEPARATOR + "".join(NOTE.format(n, r(note)) for n, note in enumerate(notes, 1))
+    return docx(p(inside=body + r("完")), {"word/footnotes.xml": part} if notes else None)
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        (("见民法典第五条。",), ("见民法典第六条。",)),
+        (("甲注。",), ("甲注。", "乙注。")),
+        (("甲注。", "乙注。"), ("甲注。",)),
+        ((), ("甲注。",)),
+        (("甲注。",), ()),
+    ],
+)
+def test_notes_are_compared_and_come_along(old: tuple[str, ...], new: tuple[str, ...]):
+    before, after = noted(*old), noted(*new)
+
+    result = compare(before, after, author="王")
+
+    assert result.not_compared == ()
+    for view, wanted in ((View.ACCEPTED, after), (View.REJECTED, before)):
+        assert blocks(result.data, view) == blocks(wanted, View.ACCEPTED)
+        assert beside(result.data, view).get("footnotes", []) == beside(wanted, View.ACCEPTED).get(
+            "footnotes", []
+        )
+
+
+BOX = (
+    "<w:r><mc:AlternateContent><mc:Choice Requires='wps'><w:drawing><wps:txbx><w:txbxContent>{0}"
+    "</w:txbxContent></wps:txbx></w:drawing></mc:Choice><mc:Fallback><w:pict><v:textbox>"
+    "<w:txbxContent>{0}</w:txbxContent></v:textbox></w:pict></mc:Fallback></mc:AlternateContent></w:r>"
+)
+
+
+def test_text_boxes_are_compared_in_both_their_forms():
+    old, new = (docx(p(inside=r("正文") + BOX.format(p(text)))) for text in ("内部", "公开"))
+
+    data = compared(old, new)
+
+    body = unpack(data)["word/document.xml"].decode()
+    assert beside(data, View.ACCEPTED)["textbox"] == ["公开"]
+    assert beside(data, View.REJECTED)["textbox"] == ["内部"]
+    assert re.findall(r"<w:delText[^>]*>([^<]*)", body) == ["内部", "内部"]
 
 
 def test_what_is_no_word_file_is_refused():
