@@ -22,7 +22,8 @@ class PortalError(Exception):
     """Base of every error that a page is expected to explain to its reader."""
 
     def __init__(self, text: str = "", **facts: object) -> None:
-        super().__init__(text.format(**facts) if facts else text)
+        plain = {name: _plain(value) for name, value in facts.items()}
+        super().__init__(text.format(**plain) if plain else text)
         self.text = text
         self.facts = facts
 
@@ -61,3 +62,10 @@ class Invalid(PortalError):
 
 class Unacceptable(PortalError):
     """A file cannot be taken."""
+
+
+def _plain(value: object) -> object:
+    """A fact as it stands in a log: several are put one after the other."""
+    if isinstance(value, tuple):
+        return "、".join(str(getattr(one, "zh", one)) for one in value)
+    return value

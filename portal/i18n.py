@@ -52,6 +52,8 @@ def catalogue() -> dict[str, str]:
 
 
 def _in_words(value: object) -> object:
+    if isinstance(value, tuple):
+        return translate("、").join(str(_in_words(one)) for one in value)
     zh = getattr(value, "zh", None)
     if zh is not None:
         return translate(str(zh))

@@ -193,5 +193,5 @@ def require(permit: Permit, standing: Standing) -> None:
             reason.zh,
             permit=permit.zh,
             state=standing.state.zh,
-            who="、".join(sorted(one.zh for one in rule_for(permit, standing).to)),
+            who=tuple(sorted(rule_for(permit, standing).to)),
         )

@@ -123,7 +123,7 @@ async def holding(request: Request, *roles: Role) -> Person:
     """The person at the door, who holds one of these roles somewhere; else Refused."""
     person = await signed_in(request)
     if not request.state.roles & set(roles):
-        raise Refused("此页面供{who}使用", who="、".join(role.zh for role in roles))
+        raise Refused("此页面供{who}使用", who=roles)
     return person
 
 

@@ -53,9 +53,7 @@ def day(value: date | None) -> str:
     """2026-11-22, or 11月22日-style words for Chinese readers with the year kept."""
     if value is None:
         return "—"
-    if language() == "en":
-        return value.strftime("%-d %b %Y")
-    return f"{value.year}年{value.month}月{value.day}日"
+    return value.strftime(translate("%Y年%-m月%-d日"))
 
 
 def moment(value: datetime | None) -> str:
