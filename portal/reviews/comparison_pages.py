@@ -34,7 +34,7 @@ async def comparison(request: Request) -> Response:
     return render(
         request, "reviews/comparison.html",
         head=await head_of(seat.person, seat.matter), here="review",
-        draft=draft, before=before, sides=sides, rows=rows, whole=whole,
+        draft=draft, before=before, sides=sides, rows=rows, whole=whole, quiet=seat.is_outside,
     )  # fmt: skip
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
 import shutil
 import subprocess
@@ -83,6 +84,17 @@ async def test_the_file_carries_every_remark_that_the_reader_may_see(
     }  # fmt: skip
     assert set(handout.contents.values()) == {f"annotation:{made.id}", "reply:1"}
     assert await Entry.filter(act="draft:downloaded", subject=matter.number).exists()
+
+
+async def test_the_upload_form(cast: Cast, matter: Matter, browser: Browser) -> None:
+    han = await browser.as_(cast.han)
+    page = await han.get(f"/matters/{matter.number}/drafts/1/imports/new")
+    empty = await han.post(f"/matters/{matter.number}/drafts/1/imports")
+
+    assert page.status_code == 200
+    assert 'type="file"' in page.text
+    assert empty.status_code == 422
+    assert "请选择要上传的 .docx 文件" in empty.text
 
 
 async def test_what_a_lawyer_wrote_comes_in_under_his_name(
@@ -278,6 +290,19 @@ def soffice() -> str:
     return found
 
 
+def resaved(data: bytes, folder: Path) -> bytes:
+    """The file after LibreOffice has opened and saved it."""
+    source = folder / "in.docx"
+    source.write_bytes(data)
+    profile = f"-env:UserInstallation=file://{folder / 'profile'}"
+    subprocess.run(
+        [soffice(), profile, "--headless", "--convert-to", "docx:MS Word 2007 XML",
+         "--outdir", str(folder / "out"), str(source)],
+        check=True, capture_output=True, timeout=180,
+    )  # fmt: skip
+    return (folder / "out" / "in.docx").read_bytes()
+
+
 async def test_a_file_saved_by_libreoffice(
     cast: Cast, matter: Matter, browser: Browser, tmp_path: Path
 ) -> None:
@@ -287,15 +312,8 @@ async def test_a_file_saved_by_libreoffice(
     file = await downloaded(browser, matter, cast.wu)
     reply = (Reply("何律师", "我同意", LATER, "何"),)
     notes = (*NOTES, Note("d", "何律师", "谁付", quote="甲方", date=LATER, replies=reply))
-    source = tmp_path / "in.docx"
-    source.write_bytes(annotate(file, notes).data)
-    profile = f"-env:UserInstallation=file://{tmp_path / 'profile'}"
-    subprocess.run(
-        [soffice(), profile, "--headless", "--convert-to", "docx:MS Word 2007 XML",
-         "--outdir", str(tmp_path / "out"), str(source)],
-        check=True, capture_output=True, timeout=180,
-    )  # fmt: skip
-    page = await uploaded(browser, matter, (tmp_path / "out" / "in.docx").read_bytes())
+    saved = await asyncio.to_thread(resaved, annotate(file, notes).data, tmp_path)
+    page = await uploaded(browser, matter, saved)
     await confirmed(browser, page)
 
     imported = await Annotation.filter(origin="word").order_by("id")

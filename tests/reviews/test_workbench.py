@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import pytest
 
+from portal.documents.models import Draft, Format
 from portal.matters.models import Matter
+from portal.storage import storage
 from portal.workflow import State
 from tests.cast import Cast
 from tests.client import Browser
 from tests.reviews.test_remarks import SELECTED, made_at
 from tests.scenes import matter_at
+from tests.word.test_pdf import pdf
 
 pytestmark = pytest.mark.anyio
 
@@ -76,3 +79,21 @@ async def test_a_reader_of_a_closed_review_has_no_panel(cast: Cast, browser: Bro
 
     assert "data-panel" not in page
     assert "下载 Word" in page
+
+
+async def test_a_pdf_is_read_and_commented_but_has_no_word_file(
+    cast: Cast, matter: Matter, browser: Browser
+) -> None:
+    sha = await storage().keep(pdf([(0, "第一条 停车费由市政府定价。")]))
+    await Draft.filter(matter_id=matter.id).update(sha256=sha, format=Format.PDF)
+    wu = await browser.as_(cast.wu)
+    base = f"/matters/{matter.number}/drafts/1"
+    said = {"paragraph": "0", "quote": "停车费", "severity": "hint", "text": "哪一种"}
+    made = await wu.post(made_at(matter), said)
+
+    page = (await wu.get(f"/matters/{matter.number}/review")).text
+    assert made.status_code == 303
+    assert "停车费</mark>" in page
+    assert "下载 Word" not in page
+    assert (await wu.get(f"{base}/word")).status_code == 422
+    assert (await wu.get(f"{base}/imports/new")).status_code == 422

@@ -19,7 +19,7 @@ from portal.clock import now
 from portal.matters.models import Matter
 from portal.people.models import Person, Session
 from portal.people.sessions import COOKIE, _hash
-from portal.reviews.models import Annotation, Placement
+from portal.reviews.models import Advice, Annotation, Placement
 from tests.cast import Cast
 from tests.reviews.conftest import under_review
 from tests.word.tiny import deleted, docx, ins, p, r, table
@@ -67,7 +67,7 @@ async def served(cast: Cast) -> AsyncIterator[str]:
     config = uvicorn.Config(build(opens=False), port=port, log_level="warning", ws="none")
     server = uvicorn.Server(config)
     task = asyncio.create_task(server.serve())
-    while not server.started:
+    while not server.started:  # noqa: ASYNC110 uvicorn tells it by a flag only
         await asyncio.sleep(0.02)
     yield f"http://127.0.0.1:{port}"
     server.should_exit = True
@@ -154,6 +154,24 @@ async def test_half_a_sentence_survives_the_browser(
     await other.wait_for_url("**#card-*")
     made = await Annotation.get().prefetch_related("placements")
     assert (made.text, made.version, made.placements[0].quote) == ("写到一半", 1, "𠮷野路")
+
+
+async def test_advice_is_saved_while_it_is_typed(
+    cast: Cast, contract: Matter, window: BrowserContext
+) -> None:
+    page = await sit_down(window, cast.han)
+    await page.goto(f"/matters/{contract.number}/review")
+    for text in ("付款条款", "付款条款须修改"):
+        saved = page.expect_response("**/advice")
+        async with saved as answer:
+            await page.get_by_label("意见和理由").fill(text)
+        assert (await answer.value).status == 200
+    await page.get_by_label("修改后签订").check()
+    await page.get_by_role("button", name="提交意见").click()
+    await page.get_by_text("您的意见已提交").wait_for()
+
+    advice = await Advice.get()
+    assert (advice.text, advice.conclusion) == ("付款条款须修改", "revise")
 
 
 async def test_proposing_begins_with_the_words_that_are_there(
