@@ -7,6 +7,7 @@ import re
 import subprocess
 import tempfile
 from collections import Counter
+from functools import cache
 from pathlib import Path
 
 PROGRAM = (
@@ -16,6 +17,7 @@ PROGRAM = (
 MOST = 1000  # where the validator stops counting
 
 
+@cache
 def faults(data: bytes) -> Counter[tuple[str, str, str]]:
     """What the validator finds: kind, part, element and description, with their counts.
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import httpx
@@ -13,7 +13,7 @@ import httpx
 from portal.demo.government import PASSWORD
 from tests.benchmarks.crowd import COUNT
 from tests.benchmarks.empty import standing
-from tests.benchmarks.tables import Row, p50, p95, times
+from tests.benchmarks.tables import Row, by_turns, p50, p95
 from tests.journeys.conftest import serving
 from tests.postgres import server
 
@@ -29,25 +29,26 @@ PAGES = {
 
 
 def run() -> list[Row]:
-    rows: list[Row] = [("page", "database", "p50 ms", "p95 ms", "× empty page")]
-    floor = _floor()
-    rows.append(("empty Starlette page", "none", p50(floor), p95(floor), 1.0))
+    rows: list[Row] = [("page", "database", "p50 ms", "p95 ms", "empty p50 ms", "× empty page")]
     with tempfile.TemporaryDirectory() as folder:
-        rows += _measure("SQLite", f"sqlite:///{folder}/portal.sqlite3", Path(folder), p50(floor))
+        rows += _measure("SQLite", f"sqlite:///{folder}/portal.sqlite3", Path(folder))
     with tempfile.TemporaryDirectory() as folder, server() as url:
-        rows += _measure("PostgreSQL", url, Path(folder), p50(floor))
+        rows += _measure("PostgreSQL", url, Path(folder))
     return rows
 
 
-def _measure(name: str, url: str, data: Path, floor: float) -> list[Row]:
+def _measure(name: str, url: str, data: Path) -> Iterator[Row]:
     # in a process of its own: prepared statements of one database do not fit another
     subprocess.run([sys.executable, "-m", "tests.benchmarks.crowd", url], check=True)
-    rows: list[Row] = []
-    with serving(url, data) as address:
+    with serving(url, data) as address, standing() as floor:
         for page, (login, path) in PAGES.items():
-            found = times(_visit(address, login, path), RUNS)
-            rows.append((page, name, p50(found), p95(found), p50(found) / floor))
-    return rows
+            empty, found = by_turns(_empty(floor), _visit(address, login, path), RUNS)
+            yield (page, name, p50(found), p95(found), p50(empty), p50(found) / p50(empty))
+
+
+def _empty(address: str) -> Callable[[], object]:
+    client = httpx.Client(base_url=address)
+    return lambda: client.get("/")
 
 
 def _visit(address: str, login: str, path: str) -> Callable[[], object]:
@@ -60,8 +61,3 @@ def _visit(address: str, login: str, path: str) -> Callable[[], object]:
             raise RuntimeError(f"{path} answers {answer.status_code}")
 
     return visit
-
-
-def _floor() -> list[float]:
-    with standing() as address, httpx.Client(base_url=address) as client:
-        return times(lambda: client.get("/"), RUNS)
