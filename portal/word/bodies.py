@@ -80,7 +80,7 @@ class Body:
         paragraph = Paragraph(
             index=index,
             text=text,
-            number=None if place is None else self._number(place, mark, text),
+            number=None if place is None else self._counter.number(*place),
             style=self._setting.styles.name(style),
             in_table=self._depth > 0,
             spans=self._spans.of(line, style),
@@ -90,11 +90,6 @@ class Body:
         self._note(line, index)
         self.paragraphs.append(paragraph)
         found.append(paragraph)
-
-    def _number(self, place: ListPlace, mark: Mark, text: str) -> str | None:
-        """The next number of a list; a paragraph that is gone altogether does not count."""
-        gone = not text and not mark.is_current
-        return None if gone else self._counter.number(*place)
 
     def _kind(self, style: str, direct: Properties) -> tuple[ListPlace | None, Layout]:
         """The list that a paragraph with these properties belongs to, and how it stands."""

@@ -31,6 +31,7 @@ BULLETS = {
     "\uf0e0": "→",
     "\uf0d2": "➢",
 }
+KEPT_IN_LEGAL = ("none", "decimalZero", "padded2", "padded3", "padded4", "padded5")
 PLACEHOLDER = re.compile(r"%([1-9])")
 
 
@@ -166,6 +167,9 @@ class Counter:
         return shown.strip() or None
 
     def _step(self, number: str, of: Listing, counts: dict[int, int], level: int) -> None:
+        """Count one paragraph; upper levels that were skipped count as begun."""
+        for upper in range(level):
+            counts.setdefault(upper, _start(of, upper))
         if self._starts_anew(number, of, level) or level not in counts:
             counts[level] = _start(of, level)
         else:
@@ -183,7 +187,8 @@ class Counter:
 
 def _part(of: Listing, counts: Mapping[int, int], here: Level, place: int) -> str:
     level = of.levels.get(place, NO_LEVEL)
-    form = "decimal" if here.legal and level.form != "none" else level.form
+    plain = not here.legal or level.form in KEPT_IN_LEGAL
+    form = level.form if plain else "decimal"
     return counted(counts.get(place, _start(of, place)), form)
 
 
