@@ -93,7 +93,7 @@ class Told:
     details: tuple[str, ...]
 
     def __str__(self) -> str:
-        return "；".join([self.verb, *self.details])
+        return _("；").join([self.verb, *self.details])
 
 
 def tell(act: str, facts: Mapping[str, str], side: Side) -> Told | None:

@@ -64,6 +64,7 @@ async def test_giving_up_does_not_stop_an_act_halfway(cast):
     """Three hundred tasks cancelled at random moments: none half done, none in the way."""
     chance = random.Random(7)
     given_up = 0
+    before = asyncio.all_tasks()
 
     @transaction
     async def act(number: int) -> None:
@@ -83,6 +84,8 @@ async def test_giving_up_does_not_stop_an_act_halfway(cast):
         except asyncio.CancelledError:
             given_up += 1
     await asyncio.wait_for(act(301), timeout=10)
+    while going_on := asyncio.all_tasks() - before:  # what was begun is also ended
+        await asyncio.wait(going_on, timeout=20)
 
     reached = (await Counter.get(series="cancelled")).reached
     names = await Firm.filter(name__startswith="所 ").values_list("name", flat=True)
