@@ -225,3 +225,59 @@ SELECT = """quote => {
   document.dispatchEvent(new MouseEvent("mouseup", {bubbles: true}));
   paper.dispatchEvent(new PointerEvent("pointerup", {bubbles: true}));
 }"""
+
+
+def put_up(page: Page, agenda: Path, title: str) -> str:
+    """Put a meeting up from its agenda; the address of its page."""
+    page.goto("/meetings/new")
+    page.locator("#title").fill(title)
+    page.locator("#day").fill("2026-12-31")
+    page.locator("#agenda").set_input_files(agenda)
+    page.get_by_role("button", name="拆分议题").click()
+    page.wait_for_url(re.compile(r"/meetings/\d+$"))
+    return page.url
+
+
+def exempt(page: Page, meeting: str, position: int, reason: str) -> None:
+    _handle(page, meeting, position)
+    page.get_by_role("radio", name="无需审查").check()
+    page.locator("#reason").fill(reason)
+    page.get_by_role("button", name="确定", exact=True).click()
+    page.wait_for_url(meeting)
+
+
+def send_item(page: Page, meeting: str, position: int) -> str:
+    """Let an item be reviewed as a matter of its own; the number of the matter."""
+    _handle(page, meeting, position)
+    page.get_by_role("radio", name="送合法性审查").check()
+    page.locator("#submitter option", has_text="陈静").first.wait_for(state="attached")
+    chosen = page.locator("#submitter option", has_text="陈静").first.get_attribute("value")
+    page.locator("#submitter").select_option(chosen)
+    page.get_by_role("button", name="确定", exact=True).click()
+    page.wait_for_url(meeting)
+    found = re.search(r"20\d\d-\d{4,}", gate(page, meeting, position))
+    assert found
+    return found.group()
+
+
+def gate(page: Page, meeting: str, position: int) -> str:
+    """What the meeting's page says of one item."""
+    page.goto(meeting)
+    return page.locator("table.list tbody tr").nth(position - 1).inner_text()
+
+
+def download_slip(page: Page, meeting: str, position: int, folder: Path) -> Path:
+    page.goto(meeting)
+    row = page.locator("table.list tbody tr").nth(position - 1)
+    with page.expect_download() as waiting:
+        row.get_by_role("link", name="Word").click()
+    target = folder / waiting.value.suggested_filename
+    waiting.value.save_as(target)
+    return target
+
+
+def _handle(page: Page, meeting: str, position: int) -> None:
+    page.goto(meeting)
+    row = page.locator("table.list tbody tr").nth(position - 1)
+    row.get_by_role("link", name="确定处理方式").click()
+    page.locator("#handling").wait_for()

@@ -76,3 +76,35 @@ def test_from_the_department_and_back(kind, key, clerk, sit_down, tmp_path: Path
     steps.reply(clerk_page, number, steps.adopted(annotated))
     steps.clear(reviewer, number)
     look(reviewer, f"{kind}-cleared")
+
+
+def test_a_meeting_and_its_agenda(sit_down, tmp_path: Path):
+    """No review, no meeting: the agenda is split, an item is reviewed, and only then may go on."""
+    agenda = tmp_path / "议程.docx"
+    agenda.write_bytes(DRAFTS["executive-meeting"].build())
+    clerk = sit_down("chenjing")
+    meeting = steps.put_up(clerk, agenda, "市人民政府第52次常务会议")
+    look(clerk, "meeting-new")
+    steps.exempt(clerk, meeting, 2, "学习传达，不作决定")
+    number = steps.send_item(clerk, meeting, 1)
+    assert "尚不可" in steps.gate(clerk, meeting, 1)
+
+    steps.register(sit_down("zhouzheng"), number)
+    steps.assign(sit_down("fangming"), number, "吴敏")
+    reviewer = sit_down("wumin")
+    reviewer.goto(f"/matters/{number}/review")
+    words = reviewer.locator("#paper [data-b]").first.inner_text().strip()[:8]
+    steps.comment(reviewer, number, words, "请补充说明依据。", proposal=f"{words}（修改）")
+    steps.consolidate(reviewer, number)
+    checker = sit_down("zhengzhong")
+    steps.check(checker, number)
+    steps.sign(sit_down("sunming"), number)
+
+    clerk.goto(f"/matters/{number}/adoptions")
+    annotated = steps.download(clerk, "下载批注稿", tmp_path)
+    steps.reply(clerk, number, steps.adopted(annotated))
+    steps.clear(reviewer, number)
+    assert "可上会" in steps.gate(clerk, meeting, 1)
+    look(clerk, "meeting-passed")
+    slip = steps.download_slip(clerk, meeting, 1, tmp_path)
+    assert "法制审核意见" in read(slip.read_bytes()).text
