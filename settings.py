@@ -57,4 +57,6 @@ def faults() -> list[str]:
     if MODE == "laptop":
         return []
     wanted = {"DATABASE_URL", "PUBLIC_URL", "PORTAL_DATA"}
-    return [f"{name} must be set in production" for name in sorted(wanted) if not env(name, default="")]
+    return [
+        f"{name} must be set in production" for name in sorted(wanted) if not env(name, default="")
+    ]

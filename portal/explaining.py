@@ -58,7 +58,8 @@ async def explain(request: Request, error: Exception) -> Response:
 def said(error: PortalError) -> str:
     """The error in the reader's language."""
     if isinstance(error, Invalid):
-        return translate("；").join(translate(text, **error.facts) for text in error.errors.values())
+        texts = (translate(text, **error.facts) for text in error.errors.values())
+        return translate("；").join(texts)
     return translate(error.text, **error.facts)
 
 
