@@ -57,7 +57,9 @@ def handed_out(data: bytes, bubbles: Sequence[Bubble], marks: Mapping[str, str])
     if clashing := {id for id, why in written.unplaced.items() if why is not Reason.NOTHING}:
         notes = [_in_words(note) if note.id in clashing else note for note in notes]
         written = annotate(data, notes)
-    named = dict(_names(read(written.data).comments, written.comments, bubbles))
+    answered = any(bubble.replies for bubble in bubbles)
+    comments = read(written.data).comments if answered else ()
+    named = dict(_names(comments, written.comments, bubbles))
     return HandedOut(set_properties(written.data, marks), named)
 
 

@@ -25,9 +25,10 @@ def bubbles(said: Content, office: str, at: datetime) -> list[Bubble]:
 
 def annotated(data: bytes, comments: Sequence[Bubble]) -> bytes:
     """The file with the comments in it; one about no passage stands at the first words."""
-    start = beginning(read(data))
-    placed = [one if one.place else replace(one, place=start) for one in comments]
-    return without_names(handed_out(data, placed, {}).data)
+    if not all(one.place for one in comments):
+        start = beginning(read(data))
+        comments = [one if one.place else replace(one, place=start) for one in comments]
+    return without_names(handed_out(data, comments, {}).data)
 
 
 def beginning(document: Document) -> Place | None:
