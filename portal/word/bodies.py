@@ -14,11 +14,18 @@ from portal.word.numbering import Counter
 from portal.word.spans import Spans, format_changes
 from portal.word.styles import Properties, layout, paragraph_properties
 from portal.word.surroundings import Setting
-from portal.word.tables import RawCell, laid_out, raw_cell, raw_row
+from portal.word.tables import RawCell, RawRow, laid_out, raw_cell, raw_row
 
 SKIPPED = (w("sectPr"), names.SDT_PR, w("sdtEndPr"), w("tblPr"), w("tblGrid"), names.FALLBACK)
 FOREIGN = (w("altChunk"), w("subDoc"))
 BOXES = ("image", "object")
+ROW_PROPERTIES, CELL_PROPERTIES = w("trPr"), w("tcPr")
+STRUCTURAL = {
+    names.INS: Mark.INSERTED,
+    names.DEL: Mark.DELETED,
+    w("cellIns"): Mark.INSERTED,
+    w("cellDel"): Mark.DELETED,
+}
 PLAIN = Mark.PLAIN
 ListPlace = tuple[str, int]
 Kind = tuple[str, tuple[tuple[str, str], ...]]
@@ -144,12 +151,26 @@ class Body:
 
     def _table(self, element: etree._Element, found: list[Block]) -> None:
         self._depth += 1
-        rows = [raw_row(row, self._cells(row)) for row in self._inside(element, names.ROW)]
+        rows = [self._row(row) for row in self._inside(element, names.ROW)]
         self._depth -= 1
         found.append(Table(laid_out(rows)))
 
+    def _row(self, row: etree._Element) -> RawRow:
+        self._note_structure(row.find(ROW_PROPERTIES))
+        return raw_row(row, self._cells(row))
+
+    def _note_structure(self, properties: etree._Element | None) -> None:
+        """Remember that a row or cell was added or taken out: a change without a text."""
+        if self._tracked and properties is not None:
+            for element in properties.iterchildren(*STRUCTURAL):
+                self._change(element, STRUCTURAL[element.tag], len(self.paragraphs), 0, 0, "")
+
     def _cells(self, row: etree._Element) -> list[RawCell]:
-        return [raw_cell(cell, self.blocks(cell)) for cell in self._inside(row, names.CELL)]
+        return [self._cell(cell) for cell in self._inside(row, names.CELL)]
+
+    def _cell(self, cell: etree._Element) -> RawCell:
+        self._note_structure(cell.find(CELL_PROPERTIES))
+        return raw_cell(cell, self.blocks(cell))
 
     def _inside(self, parent: etree._Element, tag: str) -> Iterator[etree._Element]:
         """Rows of a table or cells of a row, through content controls and the like."""

@@ -156,7 +156,8 @@ class Comment:
 class Change:
     """A tracked change as the file holds it.
 
-    A deletion stands between two characters of the current text: `start` == `end`.
+    A deletion stands between two characters of the current text: `start` == `end`. An added or
+    deleted row or cell of a table has no text; an added or deleted paragraph mark is "\\n".
     """
 
     kind: str  # "insert", "delete", "move_from", "move_to", "format"

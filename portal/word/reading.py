@@ -18,7 +18,7 @@ from portal.word.surroundings import setting, warnings
 from portal.word.threads import remarks
 
 Point = tuple[int, int]
-TRACKED = (b":ins ", b":del ", b":moveFrom ", b":moveTo ", b"PrChange ")
+TRACKED = (b":ins ", b":del ", b":moveFrom ", b":moveTo ", b"PrChange ", b":cellIns ", b":cellDel ")
 
 
 def read(data: bytes) -> Document:

@@ -187,6 +187,19 @@ def test_changes_stand_where_they_are_in_the_current_text():
     ]
 
 
+def test_added_and_deleted_rows_and_cells_are_changes_without_a_text():
+    who = 'w:id="1" w:author="他" w:date="D"'
+    cell = f"<w:tc><w:tcPr><w:cellIns {who}/></w:tcPr>{p('乙')}</w:tc>"
+    rows = f"<w:tr><w:trPr><w:del {who}/></w:trPr><w:tc>{p('甲')}</w:tc></w:tr><w:tr>{cell}</w:tr>"
+    document = read(docx(f"<w:tbl>{rows}</w:tbl>"))
+
+    assert document.changes == (
+        Change("delete", "他", "D", 0, 0, 0, ""),
+        Change("insert", "他", "D", 1, 0, 0, ""),
+    )
+    assert [row.mark for row in document.blocks[0].rows] == [Mark.DELETED, Mark.PLAIN]
+
+
 COMMENT = '<w:comment w:id="{0}" w:author="李" w:initials="L" w:date="D">{1}</w:comment>'
 LINE = '<w:p w14:paraId="{0}"><w:r><w:t>{1}</w:t></w:r></w:p>'
 START, END = '<w:commentRangeStart w:id="{0}"/>', '<w:commentRangeEnd w:id="{0}"/>'
