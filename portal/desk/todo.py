@@ -95,13 +95,18 @@ async def for_others(person: Person, own: Q, asked: Sequence[Assignment]) -> Q:
 
 async def _matters(own: Q) -> list[Key]:
     """Every matter whose turn it is, with the day on which its running clock ends."""
-    ends = Min("deadlines__due", _filter=Q(deadlines__closed=None))
+    ends = Earliest("deadlines__due", _filter=Q(deadlines__closed=None))
     rows = Matter.filter(own).annotate(ends=ends).group_by("id").values_list("id", "ends")
     return [Key(_day(due), matter) for matter, due in await rows]
 
 
+class Earliest(Min):
+    """The least of some days as the database has it: SQLite gives text, which is read here."""
+
+    populate_field_object = False
+
+
 def _day(said: date | str | None) -> date | None:
-    """SQLite gives the least of some days as it is stored, as text."""
     return date.fromisoformat(said) if isinstance(said, str) else said
 
 

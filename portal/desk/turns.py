@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from tortoise.expressions import Q, Subquery
 
@@ -12,6 +13,7 @@ from portal.matters.models import Part
 from portal.matters.turn import TURNS, Turn
 from portal.people.models import Person, Post
 from portal.permits import Permit, Relation, Standing, may, rule_for
+from portal.workflow import State
 
 
 def waits_for(standing: Standing) -> bool:
@@ -34,27 +36,40 @@ def mine(person: Person, posts: Sequence[Post]) -> Q:
 
 
 def _branches(person: Person, posts: Sequence[Post]) -> Iterator[Q]:
+    """One condition for each set of callers, however many states call them."""
+    calls: dict[Call, list[State]] = {}
     for state, turn in TURNS.items():
-        if turn.permit is not Permit.SIGN:
-            yield _branch(person, posts, Q(state=state), turn, Standing(frozenset(), state))
-            continue
-        for third in (True, False):
-            of_kind = Q(kind__in=[one.key for one in kinds().values() if one.third_signs is third])
+        signs = turn.permit is Permit.SIGN
+        for third in (True, False) if signs else (True,):
             standing = Standing(frozenset(), state, third_signs=third)
-            yield _branch(person, posts, Q(state=state) & of_kind, turn, standing)
+            never = rule_for(turn.permit, standing).never
+            call = Call(callers(turn, standing), never, third if signs else None)
+            calls.setdefault(call, []).append(state)
+    for call, states in calls.items():
+        yield Q(state__in=states) & _answering(person, posts, call)
 
 
-def _branch(person: Person, posts: Sequence[Post], where: Q, turn: Turn, standing: Standing) -> Q:
-    """Matters `where` the turn is: by role in the organs they concern, or by part in them."""
-    to, law = callers(turn, standing), rule_for(turn.permit, standing)
-    held = Q(id__in=_parts(person, to))
-    if offices := [post.organ_id for post in posts if IN_OFFICE.get(post.role) in to]:
+@dataclass(frozen=True)
+class Call:
+    """Who is called; `third`, where it depends on the type, whether a third person signs."""
+
+    to: frozenset[Relation]
+    never: frozenset[Relation]
+    third: bool | None
+
+
+def _answering(person: Person, posts: Sequence[Post], call: Call) -> Q:
+    """Matters in which `person` is called: by role in the organs they concern, or by part."""
+    held = Q(id__in=_parts(person, call.to))
+    if offices := [post.organ_id for post in posts if IN_OFFICE.get(post.role) in call.to]:
         held |= Q(office_id__in=offices)
-    if organs := [post.organ_id for post in posts if IN_DEPARTMENT.get(post.role) in to]:
+    if organs := [post.organ_id for post in posts if IN_DEPARTMENT.get(post.role) in call.to]:
         held |= Q(organ_id__in=organs)
-    if law.never:
-        held &= ~Q(id__in=_parts(person, law.never))
-    return where & held
+    if call.never:
+        held &= ~Q(id__in=_parts(person, call.never))
+    if call.third is not None:
+        held &= Q(kind__in=[one.key for one in kinds().values() if one.third_signs is call.third])
+    return held
 
 
 def _parts(person: Person, relations: frozenset[Relation]) -> Subquery:
