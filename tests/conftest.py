@@ -29,6 +29,13 @@ SERVER = os.environ.get("TEST_DATABASE_URL", "")
 _count = itertools.count()
 
 
+def pytest_make_parametrize_id(val: object) -> str | None:
+    """Sets have no order of their own; the names of tests must be the same in every process."""
+    if isinstance(val, set | frozenset):
+        return "+".join(sorted(str(one) for one in val)) or "nobody"
+    return None
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """What touches no database need not run again on another one."""
     for item in items:

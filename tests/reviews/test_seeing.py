@@ -34,7 +34,6 @@ ME, OTHER = 1, 2
         ({R.REVIEWER, R.BARRED}, False, False, False),
         (set(), False, False, False),
     ],
-    ids=str,
 )
 def test_who_sees_what(
     relations: set[Relation], own_draft: bool, others_draft: bool, others_submitted: bool
