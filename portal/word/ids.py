@@ -39,7 +39,9 @@ class Ids:
 
 def _values(part: bytes, before: bytes) -> Iterator[bytes]:
     for piece in part.split(before)[1:]:
-        yield piece[: piece.find(b'"', 0, 24)]
+        end = piece.find(b'"', 0, 24)
+        if end > 0:
+            yield piece[:end]
 
 
 def _is_whole(value: bytes) -> bool:
