@@ -7,7 +7,7 @@ by its lasting id, then by author, time and text, then by less.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Callable, Hashable, Iterator, Sequence
 
 from portal.word.document import Comment, Place
 
@@ -43,7 +43,7 @@ def same_place(one: Place | None, other: Place | None) -> bool:
 
 
 def _pair(old: Sequence[Comment], new: Sequence[Comment], key: Key, pairs: dict[int, int]) -> None:
-    """Pair what has the same key; among several of one key, in order, if they are as many."""
+    """Pair what has the same key, if both sides have as many: by place first, then in order."""
     taken = set(pairs.values())
     ours, theirs = defaultdict(list), defaultdict(list)
     for place, comment in enumerate(old):
@@ -54,7 +54,21 @@ def _pair(old: Sequence[Comment], new: Sequence[Comment], key: Key, pairs: dict[
             theirs[key(comment)].append(place)
     for known, places in ours.items():
         if len(places) == len(theirs[known]):
-            pairs.update(zip(places, theirs[known], strict=True))
+            pairs.update(_matched(old, new, places, theirs[known]))
+
+
+def _matched(
+    old: Sequence[Comment], new: Sequence[Comment], ours: list[int], theirs: list[int]
+) -> Iterator[tuple[int, int]]:
+    left: list[int] = []
+    for one in ours:
+        here = [other for other in theirs if new[other].place == old[one].place]
+        if here:
+            theirs.remove(here[0])
+            yield one, here[0]
+        else:
+            left.append(one)
+    yield from zip(left, theirs, strict=True)
 
 
 def _durable(comment: Comment) -> Hashable | None:
