@@ -26,7 +26,7 @@ packages() {
 find_python() {
   for name in python3.13 python3.12 python3.11 python3; do
     command -v "$name" >/dev/null || continue
-    "$name" -c 'import sys; sys.exit(sys.version_info < (3, 11))' || continue
+    "$name" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || continue
     echo "$name"; return
   done
   say "Python 3.11 or later is needed."; exit 1
