@@ -88,7 +88,7 @@ class _Annotation:
         )
 
     def _plans(self, notes: Sequence[Note]) -> Iterator[_Plan]:
-        taken = _Taken()
+        taken = _Taken(self._words)
         for note in notes:
             place = self._place(note)
             if isinstance(place, Reason):
@@ -181,16 +181,24 @@ class _Annotation:
 class _Taken:
     """The stretches that are already being reworded."""
 
-    def __init__(self) -> None:
-        self._hunks: list[Hunk] = []
+    def __init__(self, words: Words) -> None:
+        self._words = words
+        self._hunks: list[tuple[Hunk, bool]] = []  # with whether it adds or joins paragraphs
 
     def take(self, found: Sequence[Hunk]) -> bool:
         """Claim the stretches of a note; False when somebody has claimed one of them before."""
-        for hunk in found:
-            if any(hunk.start < other.end and other.start < hunk.end for other in self._hunks):
-                return False
-        self._hunks += found
+        claims = [(hunk, reaches_over(self._words, hunk)) for hunk in found]
+        if any(_collide(claim, other) for claim in claims for other in self._hunks):
+            return False
+        self._hunks += claims
         return True
+
+
+def _collide(claim: tuple[Hunk, bool], other: tuple[Hunk, bool]) -> bool:
+    """Whether two edits overlap; those that add or join paragraphs must not even touch."""
+    (one, reaches), (two, also) = claim, other
+    room = 1 if reaches or also else 0
+    return one.start < two.end + room and two.start < one.end + room
 
 
 def _is_empty(place: Place) -> bool:

@@ -163,7 +163,8 @@ class Pen:
         if properties is not None:
             for child in [child for child in properties if child.tag in OF_OTHERS]:
                 properties.remove(child)
-            run.append(properties)
+            if len(properties):
+                run.append(properties)
         fill(run, new)
         return change
 
@@ -199,7 +200,8 @@ class Pen:
         if look is None:
             look = etree.Element(names.R_PR)
             properties.insert(place_of_look(properties), look)
-        look.insert(0, self._signed(tag))
+        inserted = look.find(names.INS)
+        look.insert(0 if inserted is None else look.index(inserted) + 1, self._signed(tag))
 
     def _signed(self, tag: str) -> etree._Element:
         change = etree.Element(tag)

@@ -141,6 +141,14 @@ def test_two_proposals_for_the_same_words_are_not_mixed():
     assert shown(written.data) == ["[-甲-][-甲-][+乙+][-甲-][+丁+]"]
 
 
+def test_an_added_paragraph_and_a_joined_one_must_not_meet():
+    added = Note("1", "李", None, "\n新条", place=Place(0, 3, 0, 3))
+    joined = Note("2", "王", None, "", place=Place(0, 3, 1, 0))
+    written = annotate(draft("第一条", "第二条"), [added, joined])
+
+    assert written.unplaced == {"2": Reason.OVERLAPS}
+
+
 def test_the_file_says_who_and_when():
     xml = unpack(proposed(draft("甲"), "乙", 0, 1).data)["word/document.xml"].decode()
     change = '<w:{} w:id="{}" w:author="李" w:date="D">'
