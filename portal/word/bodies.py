@@ -14,12 +14,19 @@ from portal.word.numbering import Counter
 from portal.word.spans import Spans, format_changes
 from portal.word.styles import Properties, layout, paragraph_properties
 from portal.word.surroundings import Setting
-from portal.word.tables import RawCell, RawRow, laid_out, raw_cell, raw_row
+from portal.word.tables import (
+    CELL_PROPERTIES,
+    ROW_PROPERTIES,
+    RawCell,
+    RawRow,
+    laid_out,
+    raw_cell,
+    raw_row,
+)
 
 SKIPPED = (w("sectPr"), names.SDT_PR, w("sdtEndPr"), w("tblPr"), w("tblGrid"), names.FALLBACK)
 FOREIGN = (w("altChunk"), w("subDoc"))
 BOXES = ("image", "object")
-ROW_PROPERTIES, CELL_PROPERTIES = w("trPr"), w("tcPr")
 STRUCTURAL = {
     names.INS: Mark.INSERTED,
     names.DEL: Mark.DELETED,
@@ -79,7 +86,7 @@ class Body:
 
     def _paragraph(self, element: etree._Element, found: list[Block]) -> None:
         index, line = len(self.paragraphs), self._walk.line(element)
-        own = element.find(names.P_PR)
+        own = next(element.iterchildren(names.P_PR), None)
         direct = paragraph_properties(own)
         style, text = direct.get("style", ""), line.text
         mark = self._changes(line, own, index) if self._tracked else PLAIN
@@ -94,7 +101,8 @@ class Body:
             layout=stands,
             mark=mark,
         )
-        self._note(line, index)
+        if self._waiting or line.markers or line.atoms:
+            self._note(line, index)
         self.paragraphs.append(paragraph)
         found.append(paragraph)
 
@@ -156,12 +164,13 @@ class Body:
         found.append(Table(laid_out(rows)))
 
     def _row(self, row: etree._Element) -> RawRow:
-        self._note_structure(row.find(ROW_PROPERTIES))
+        if self._tracked:
+            self._note_structure(row.find(ROW_PROPERTIES))
         return raw_row(row, self._cells(row))
 
     def _note_structure(self, properties: etree._Element | None) -> None:
         """Remember that a row or cell was added or taken out: a change without a text."""
-        if self._tracked and properties is not None:
+        if properties is not None:
             for element in properties.iterchildren(*STRUCTURAL):
                 self._change(element, STRUCTURAL[element.tag], len(self.paragraphs), 0, 0, "")
 
@@ -169,7 +178,8 @@ class Body:
         return [self._cell(cell) for cell in self._inside(row, names.CELL)]
 
     def _cell(self, cell: etree._Element) -> RawCell:
-        self._note_structure(cell.find(CELL_PROPERTIES))
+        if self._tracked:
+            self._note_structure(cell.find(CELL_PROPERTIES))
         return raw_cell(cell, self.blocks(cell))
 
     def _inside(self, parent: etree._Element, tag: str) -> Iterator[etree._Element]:

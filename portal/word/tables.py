@@ -11,6 +11,10 @@ from portal.word import names
 from portal.word.document import Block, Cell, Mark, Row
 from portal.word.names import VAL, w
 
+CELL_PROPERTIES, SPAN, MERGE = w("tcPr"), w("gridSpan"), w("vMerge")
+ROW_PROPERTIES, HEADER = w("trPr"), w("tblHeader")
+BEFORE, AFTER = w("gridBefore"), w("gridAfter")
+
 
 @dataclass(frozen=True, slots=True)
 class RawCell:
@@ -34,21 +38,16 @@ class RawRow:
 
 def raw_cell(cell: etree._Element, blocks: tuple[Block, ...]) -> RawCell:
     """A cell with its blocks already read."""
-    properties = cell.find(w("tcPr"))
-    merge = None if properties is None else properties.find(w("vMerge"))
-    merged = "" if merge is None else merge.get(VAL, "continue")
-    return RawCell(blocks, max(1, _whole(properties, "gridSpan", 1)), merged)
+    said = _said(cell, CELL_PROPERTIES)
+    merged = said[MERGE] or "continue" if MERGE in said else ""
+    return RawCell(blocks, max(1, _whole(said, SPAN, 1)), merged)
 
 
 def raw_row(row: etree._Element, cells: Sequence[RawCell]) -> RawRow:
     """A row with its cells already read."""
-    properties = row.find(w("trPr"))
+    said = _said(row, ROW_PROPERTIES)
     return RawRow(
-        tuple(cells),
-        _mark(properties),
-        properties is not None and properties.find(w("tblHeader")) is not None,
-        _whole(properties, "gridBefore", 0),
-        _whole(properties, "gridAfter", 0),
+        tuple(cells), _mark(said), HEADER in said, _whole(said, BEFORE, 0), _whole(said, AFTER, 0)
     )
 
 
@@ -81,15 +80,19 @@ def _row(number: int, row: RawRow, heights: dict[tuple[int, int], int]) -> Row:
     return Row((*before, *cells, *after), row.mark, row.heading)
 
 
-def _mark(properties: etree._Element | None) -> Mark:
-    if properties is None:
-        return Mark.PLAIN
-    if properties.find(names.DEL) is not None:
+def _said(element: etree._Element, tag: str) -> dict[str, str]:
+    """What the properties of a row or cell say, by tag."""
+    for properties in element.iterchildren(tag):
+        return {child.tag: child.get(VAL, "") for child in properties}
+    return {}
+
+
+def _mark(said: dict[str, str]) -> Mark:
+    if names.DEL in said:
         return Mark.DELETED
-    return Mark.PLAIN if properties.find(names.INS) is None else Mark.INSERTED
+    return Mark.INSERTED if names.INS in said else Mark.PLAIN
 
 
-def _whole(properties: etree._Element | None, name: str, otherwise: int) -> int:
-    found = None if properties is None else properties.find(w(name))
-    value = "" if found is None else found.get(VAL, "")
+def _whole(said: dict[str, str], tag: str, otherwise: int) -> int:
+    value = said.get(tag, "")
     return min(int(value), 1000) if value.isdecimal() else otherwise
