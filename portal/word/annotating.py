@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from lxml import etree
 
@@ -13,13 +14,14 @@ from portal.word.comment_parts import CommentParts, Speech, local
 from portal.word.comment_styles import comment_styles
 from portal.word.document import Place
 from portal.word.errors import Hostile
+from portal.word.hunks import Claims, Hunk, hunks
 from portal.word.ids import Ids
 from portal.word.marking import mark
 from portal.word.notes import Annotated, Note, Reason
 from portal.word.package import Package
-from portal.word.paragraphing import can_reach, reach, reaches_over
+from portal.word.paragraphing import can_reach, reach
 from portal.word.placing import Words
-from portal.word.proposing import Hunk, Pen, hunks
+from portal.word.proposing import Pen
 from portal.word.reading import body_of
 from portal.word.relations import Ties
 from portal.word.surroundings import warnings
@@ -56,7 +58,6 @@ class _Annotation:
         self._root = package.tree(package.main)
         self._ids = Ids(_texts(package))
         self._canvas = Canvas(body_of(self._root), self._ids)
-        self._words = Words([line.text for line in self._canvas.lines])
         self._ties = Ties(package)
         self._styles = comment_styles(package)
         self._parts = CommentParts(package, self._ties, self._ids, self._styles)
@@ -88,7 +89,7 @@ class _Annotation:
         )
 
     def _plans(self, notes: Sequence[Note]) -> Iterator[_Plan]:
-        taken = _Taken(self._words)
+        claims = Claims()
         for note in notes:
             place = self._place(note)
             if isinstance(place, Reason):
@@ -96,7 +97,7 @@ class _Annotation:
                 continue
             plan = _Plan(note, place)
             if note.replacement is not None:
-                self._plan_wording(plan, note.replacement, taken)
+                self._plan_wording(plan, note.replacement, claims)
             if plan.hunks or note.text is not None or note.id not in self._unplaced:
                 self._placed[note.id] = place
                 yield plan
@@ -104,25 +105,29 @@ class _Annotation:
     def _place(self, note: Note) -> Place | Reason:
         if note.text is None and note.replacement is None:
             return Reason.NOTHING
-        return self._words.place(note)
+        if note.place is not None:
+            return note.place if self._canvas.holds(note.place) else Reason.OUT_OF_RANGE
+        return self._words.find(note)
 
-    def _plan_wording(self, plan: _Plan, replacement: str, taken: _Taken) -> None:
-        found = hunks(self._words, plan.place, replacement)
-        if not taken.take(found):
+    @cached_property
+    def _words(self) -> Words:
+        return Words([line.text for line in self._canvas.lines])
+
+    def _plan_wording(self, plan: _Plan, replacement: str, claims: Claims) -> None:
+        place, lines = plan.place, self._canvas.lines
+        texts = [lines[n].text for n in range(place.paragraph, place.end_paragraph + 1)]
+        found = hunks(texts, place, replacement)
+        if not claims.claim(found):
             self._unplaced[plan.note.id] = Reason.OVERLAPS
-        elif not self._fits(found):
+        elif not all(self._can_change(hunk) for hunk in found):
             self._unplaced[plan.note.id] = Reason.STRUCTURE
         else:
             plan.hunks = found
 
-    def _fits(self, found: Sequence[Hunk]) -> bool:
-        return all(self._can_change(hunk) for hunk in found)
-
     def _can_change(self, hunk: Hunk) -> bool:
-        if reaches_over(self._words, hunk):
-            return can_reach(self._canvas, self._words, hunk)
-        paragraph, start = self._words.point(hunk.start)
-        return self._canvas.can_change(paragraph, start, start + hunk.end - hunk.start)
+        if hunk.reaches_over:
+            return can_reach(self._canvas, hunk)
+        return self._canvas.can_change(*hunk.start, hunk.end[1])
 
     def _ask_for_splits(self, plan: _Plan) -> None:
         place = plan.place
@@ -130,8 +135,8 @@ class _Annotation:
             self._canvas.mark(place.paragraph, place.start)
             self._canvas.mark(place.end_paragraph, place.end)
         for hunk in plan.hunks:
-            for paragraph, offset in (self._words.point(hunk.start), self._words.point(hunk.end)):
-                self._canvas.mark(paragraph, offset)
+            self._canvas.mark(*hunk.start)
+            self._canvas.mark(*hunk.end)
 
     def _comment(self, plan: _Plan) -> None:
         note = plan.note
@@ -153,15 +158,14 @@ class _Annotation:
     def _propose(self, plan: _Plan) -> None:
         note = plan.note
         pen = Pen(self._canvas, note.author, local(note.date))
-        begin, _ = self._words.span(plan.place)
+        begin = plan.place.paragraph, plan.place.start
         for hunk in plan.hunks:
+            (paragraph, start), (_, end) = hunk.start, hunk.end
             opens = hunk.start == begin
-            if reaches_over(self._words, hunk):
-                reach(pen, self._canvas, self._words, hunk, opens=opens)
-                continue
-            paragraph, start = self._words.point(hunk.start)
-            end = start + hunk.end - hunk.start
-            pen.change(paragraph, start, end, hunk.new, opens=opens, behind=plan.behind)
+            if hunk.reaches_over:
+                reach(pen, self._canvas, hunk, opens=opens)
+            else:
+                pen.change(paragraph, start, end, hunk.new, opens=opens, behind=plan.behind)
 
     def _answer(self, threads: Threads, note: Note) -> None:
         answered = threads.answer(note)
@@ -176,29 +180,6 @@ class _Annotation:
             parts[self._styles.part] = self._styles.plain
         parts[self._package.main] = self._package.written(self._root)
         return self._package.rewritten(parts)
-
-
-class _Taken:
-    """The stretches that are already being reworded."""
-
-    def __init__(self, words: Words) -> None:
-        self._words = words
-        self._hunks: list[tuple[Hunk, bool]] = []  # with whether it adds or joins paragraphs
-
-    def take(self, found: Sequence[Hunk]) -> bool:
-        """Claim the stretches of a note; False when somebody has claimed one of them before."""
-        claims = [(hunk, reaches_over(self._words, hunk)) for hunk in found]
-        if any(_collide(claim, other) for claim in claims for other in self._hunks):
-            return False
-        self._hunks += claims
-        return True
-
-
-def _collide(claim: tuple[Hunk, bool], other: tuple[Hunk, bool]) -> bool:
-    """Whether two edits overlap; those that add or join paragraphs must not even touch."""
-    (one, reaches), (two, also) = claim, other
-    room = 1 if reaches or also else 0
-    return one.start < two.end + room and two.start < one.end + room
 
 
 def _is_empty(place: Place) -> bool:

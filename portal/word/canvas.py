@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from lxml import etree
 
 from portal.word import names
+from portal.word.document import Place
 from portal.word.ids import Ids
 from portal.word.leaves import (
     HYPERLINK,
@@ -39,15 +40,40 @@ class Edge:
     offset: int
 
 
+class Lines:
+    """The paragraphs of a body taken apart, each when it is first asked for."""
+
+    def __init__(self, paragraphs: Sequence[etree._Element]) -> None:
+        self._paragraphs = paragraphs
+        self._walk = LineWalk()
+        self._lines: dict[int, Line] = {}
+
+    def __getitem__(self, index: int) -> Line:
+        if index not in self._lines:
+            self._lines[index] = self._walk.line(self._paragraphs[index])
+        return self._lines[index]
+
+    def __iter__(self) -> Iterator[Line]:
+        return (self[index] for index in range(len(self._paragraphs)))
+
+
 class Canvas:
     """Paragraphs by number with what stands in them."""
 
     def __init__(self, body: etree._Element, ids: Ids) -> None:
         self.ids = ids
         self.paragraphs = body_paragraphs(body)
-        walk = LineWalk()
-        self.lines = [walk.line(paragraph) for paragraph in self.paragraphs]
+        self.lines = Lines(self.paragraphs)
         self._splits: defaultdict[int, set[int]] = defaultdict(set)
+
+    def holds(self, place: Place) -> bool:
+        """Whether a place lies in the text and begins before it ends."""
+        points = ((place.paragraph, place.start), (place.end_paragraph, place.end))
+        return points[0] <= points[1] and all(self._has(*point) for point in points)
+
+    def _has(self, paragraph: int, offset: int) -> bool:
+        known = 0 <= paragraph < len(self.paragraphs)
+        return known and 0 <= offset <= self.lines[paragraph].length
 
     def mark(self, paragraph: int, *offsets: int) -> None:
         """Ask for a run to end at each of these offsets, or around what cannot be split there."""

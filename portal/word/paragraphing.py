@@ -14,33 +14,28 @@ from lxml import etree
 
 from portal.word import names
 from portal.word.canvas import Canvas
+from portal.word.hunks import Hunk
 from portal.word.leaves import MARKS
 from portal.word.names import w
-from portal.word.placing import Words
-from portal.word.proposing import Hunk, Pen
+from portal.word.proposing import Pen
 
 SECTION, CHANGE = w("sectPr"), w("pPrChange")
 BETWEEN = (w("bookmarkStart"), w("bookmarkEnd"), w("proofErr"))
 
 
-def reaches_over(words: Words, hunk: Hunk) -> bool:
-    """Whether an edit adds or joins paragraphs."""
-    return "\n" in hunk.new or words.point(hunk.start)[0] != words.point(hunk.end)[0]
-
-
-def can_reach(canvas: Canvas, words: Words, hunk: Hunk) -> bool:
-    """Whether such an edit can be written here."""
-    (first, start), (last, end) = words.point(hunk.start), words.point(hunk.end)
+def can_reach(canvas: Canvas, hunk: Hunk) -> bool:
+    """Whether an edit that adds or joins paragraphs can be written here."""
+    (first, start), (last, end) = hunk.start, hunk.end
     if "\n" in hunk.new:
-        return first == last and _can_open(canvas, first, start, hunk.end - hunk.start)
+        return first == last and _can_open(canvas, first, start, end)
     joined = all(_can_join(canvas, paragraph) for paragraph in range(first, last))
     whole = canvas.can_change(first, start, canvas.lines[first].length)
     return joined and whole and canvas.can_change(last, 0, end)
 
 
-def reach(pen: Pen, canvas: Canvas, words: Words, hunk: Hunk, *, opens: bool) -> None:
+def reach(pen: Pen, canvas: Canvas, hunk: Hunk, *, opens: bool) -> None:
     """Write an edit that adds or joins paragraphs."""
-    (first, start), (last, end) = words.point(hunk.start), words.point(hunk.end)
+    (first, start), (last, end) = hunk.start, hunk.end
     if "\n" in hunk.new:
         pen.change(first, start, end, "", opens=opens)
         _add_lines(pen, canvas, first, end, hunk.new.split("\n"), opens=opens)
@@ -54,10 +49,9 @@ def reach(pen: Pen, canvas: Canvas, words: Words, hunk: Hunk, *, opens: bool) ->
             pen.flag(canvas.paragraphs[paragraph], names.DEL)
 
 
-def _can_open(canvas: Canvas, paragraph: int, start: int, length: int) -> bool:
+def _can_open(canvas: Canvas, paragraph: int, start: int, end: int) -> bool:
     if _has_own_end(canvas.paragraphs[paragraph]):
         return False
-    end = start + length
     inside = 0 < end < canvas.lines[paragraph].length
     if not canvas.can_change(paragraph, start, end):
         return False

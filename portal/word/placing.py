@@ -1,4 +1,4 @@
-"""Where a note belongs in a text: its own place held against the text, or its quote looked up."""
+"""Where the quote of a note stands in a text."""
 
 from __future__ import annotations
 
@@ -12,51 +12,26 @@ from portal.word.quotes import agreeing
 
 
 class Words:
-    """The current text of a body, a line a paragraph."""
+    """The current text of some paragraphs, a line each."""
 
     def __init__(self, paragraphs: Sequence[str]) -> None:
         self.text = "\n".join(paragraphs)
         self._starts = [0, *accumulate(len(paragraph) + 1 for paragraph in paragraphs)]
 
-    def place(self, note: Note) -> Place | Reason:
-        """Where a note belongs, or why that cannot be told."""
-        if note.place is not None:
-            return note.place if self._holds(note.place) else Reason.OUT_OF_RANGE
+    def find(self, note: Note) -> Place | Reason:
+        """Where the quote of a note stands, or why that cannot be told."""
         found = list(self._occurrences(note)) if note.quote else []
         if not found:
             return Reason.NOT_FOUND
         at = _chosen(found, note)
-        return at if isinstance(at, Reason) else self._at(at, at + len(note.quote))
-
-    def quote(self, place: Place) -> str:
-        """The words at a place; paragraphs are joined by line breaks."""
-        start, end = self.span(place)
-        return self.text[start:end]
-
-    def span(self, place: Place) -> tuple[int, int]:
-        """A place as offsets in the whole text."""
-        return (
-            self._starts[place.paragraph] + place.start,
-            self._starts[place.end_paragraph] + place.end,
-        )
+        if isinstance(at, Reason):
+            return at
+        return Place(*self.point(at), *self.point(at + len(note.quote)))
 
     def point(self, at: int) -> tuple[int, int]:
         """The paragraph and the offset in it of an offset in the whole text."""
         paragraph = min(bisect_right(self._starts, at), len(self._starts) - 1) - 1
         return paragraph, at - self._starts[paragraph]
-
-    def _at(self, start: int, end: int) -> Place:
-        return Place(*self.point(start), *self.point(end))
-
-    def _holds(self, place: Place) -> bool:
-        points = ((place.paragraph, place.start), (place.end_paragraph, place.end))
-        return points[0] <= points[1] and all(self._has(*point) for point in points)
-
-    def _has(self, paragraph: int, offset: int) -> bool:
-        if not 0 <= paragraph < len(self._starts) - 1:
-            return False
-        length = self._starts[paragraph + 1] - self._starts[paragraph] - 1
-        return 0 <= offset <= length
 
     def _occurrences(self, note: Note) -> Iterator[int]:
         """Where the quote begins; among neighbours that do not all agree, the better half."""

@@ -6,20 +6,14 @@ and what is written in never stands inside it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
-
 from lxml import etree
 
 from portal.word import names
 from portal.word.canvas import Canvas
-from portal.word.document import Place
 from portal.word.ink import place_of_look
 from portal.word.leaves import CHARACTERS, Leaf
 from portal.word.names import w
-from portal.word.placing import Words
 from portal.word.splitting import isolate, properties_of, renumbered
-from portal.word.wording import Op, edits
 from portal.word.writing import fill, plain
 
 CHANGES = (names.INS, names.DEL, names.MOVE_FROM, names.MOVE_TO)
@@ -29,39 +23,6 @@ DELETABLE = {
     *(w("drawing"), w("pict"), w("object"), w("footnoteReference"), w("endnoteReference")),
 }
 OF_OTHERS = (names.INS, names.DEL, w("rPrChange"), names.MOVE_FROM, names.MOVE_TO)
-
-
-@dataclass(frozen=True, slots=True)
-class Hunk:
-    """One edit: the characters from `start` to `end` of the whole text become `new`."""
-
-    start: int
-    end: int
-    new: str
-
-
-def hunks(words: Words, place: Place, replacement: str) -> list[Hunk]:
-    """The edits that turn the words at a place into others."""
-    at, _ = words.span(place)
-    return list(_hunks(words.quote(place), replacement, at))
-
-
-def _hunks(old: str, new: str, at: int) -> Iterator[Hunk]:
-    written, pending = 0, Hunk(at, at, "")
-    for edit in edits(old, new):
-        if edit.op is Op.KEEP:
-            if pending.end > pending.start or pending.new:
-                yield pending
-            at = pending.end + edit.length
-            pending = Hunk(at, at, "")
-        elif edit.op is Op.CUT:
-            pending = Hunk(pending.start, pending.end + edit.length, pending.new)
-        else:
-            piece = new[written : written + edit.length]
-            pending = Hunk(pending.start, pending.end, pending.new + piece)
-        written += 0 if edit.op is Op.CUT else edit.length
-    if pending.end > pending.start or pending.new:
-        yield pending
 
 
 class Pen:
