@@ -10,6 +10,7 @@ import os
 import shutil
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit, urlunsplit
 
 import anyio
@@ -79,7 +80,7 @@ def database_url(migrated: str, tmp_path: Path) -> Iterator[str]:
 @pytest.fixture
 async def database(database_url: str) -> AsyncIterator[None]:
     async with TortoiseContext() as context:
-        await context.init(config=config(database_url))
+        await context.init(config=hasty(database_url))
         yield
         await context.close_connections()
 
@@ -105,6 +106,15 @@ async def browser(cast: Cast) -> AsyncIterator[Browser]:
         transport=transport, base_url="http://portal", headers={"origin": "http://portal"}
     ) as client:
         yield Browser(client)
+
+
+def hasty(url: str) -> dict[str, Any]:
+    """The configuration, but nothing of a test must survive a power cut."""
+    found = config(url)
+    credentials = found["connections"]["default"]["credentials"]
+    if "synchronous" in credentials:
+        credentials["synchronous"] = "OFF"
+    return found
 
 
 async def _statement(sql: str) -> None:
