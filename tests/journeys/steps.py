@@ -10,6 +10,7 @@ from playwright.sync_api import Page, expect
 from portal.word import Note, annotate, read
 from portal.word.document import Place
 from portal.word.revisions import accept
+from tests.scenes import word
 
 
 def submit(page: Page, file: Path, kind: str, *, title: str = "", counterparty: str = "") -> str:
@@ -27,6 +28,7 @@ def submit(page: Page, file: Path, kind: str, *, title: str = "", counterparty: 
         page.locator("#title").fill(title)
     if counterparty and not page.locator("#party-0-name").input_value():
         page.locator("#party-0-name").fill(counterparty)
+    upload_what_cannot_wait(page, file)
     promise_what_is_missing(page)
     page.get_by_role("button", name="下一步：核对并送出").last.click()
     page.get_by_role("heading", name="送出前核对").wait_for()
@@ -36,6 +38,15 @@ def submit(page: Page, file: Path, kind: str, *, title: str = "", counterparty: 
     found = re.search(r"20\d\d-\d{4,}", page.locator(".panel").inner_text())
     assert found
     return found.group()
+
+
+def upload_what_cannot_wait(page: Page, file: Path) -> None:
+    """Hand in the explanation, which normative documents demand at once."""
+    if page.locator("#file-explanation:visible").count():
+        explanation = file.with_name("起草说明.docx")
+        explanation.write_bytes(word("关于送审稿的起草说明", "一、起草背景", "二、主要内容"))
+        page.locator("#file-explanation").set_input_files(explanation)
+        expect(page.locator("#slot-explanation").get_by_text("已有")).to_be_visible()
 
 
 def promise_what_is_missing(page: Page) -> None:

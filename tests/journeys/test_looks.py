@@ -25,6 +25,7 @@ LOOKS = {
     "phone-light": {"viewport": PHONE, "color_scheme": "light"},
     "phone-dark": {"viewport": PHONE, "color_scheme": "dark"},
 }
+ENGLISH = ("desk-dark", "phone-dark")
 # who looks, at what; {state} stands for a matter in that state which he may see
 PAGES = {
     None: ("/sign-in", "/verify", "/nowhere"),
@@ -75,14 +76,22 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
         yield House(url, address, data)
 
 
-@pytest.mark.parametrize("kind", LOOKS)
+@pytest.mark.parametrize(
+    "kind",
+    [
+        "desk-light",
+        "phone-dark",
+        pytest.param("desk-dark", marks=pytest.mark.long),
+        pytest.param("phone-light", marks=pytest.mark.long),
+    ],
+)
 @pytest.mark.parametrize("login", PAGES, ids=str)
 def test_every_page_is_fit_to_be_seen(login, kind, demo: House, chromium: Browser):
     places = _places(demo)
     context = chromium.new_context(base_url=demo.address, locale="zh-CN", **LOOKS[kind])
     page = context.new_page()
     watch(page, demo.address)
-    if kind == "desk-dark":
+    if kind in ENGLISH:
         _speak_english(page)
     if login:
         sign_in(page, login)
