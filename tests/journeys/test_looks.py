@@ -80,7 +80,7 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
     "kind",
     [
         "desk-light",
-        "phone-dark",
+        pytest.param("phone-dark", marks=pytest.mark.long),
         pytest.param("desk-dark", marks=pytest.mark.long),
         pytest.param("phone-light", marks=pytest.mark.long),
     ],
