@@ -9,10 +9,13 @@ import asyncio
 import hashlib
 import os
 import tempfile
+from datetime import datetime
 from pathlib import Path
 from typing import Protocol
 
 from portal.errors import NotFound
+
+HASH = 64  # hexadecimal digits
 
 
 class Storage(Protocol):
@@ -23,6 +26,10 @@ class Storage(Protocol):
     async def fetch(self, sha256: str) -> bytes: ...
 
     async def has(self, sha256: str) -> bool: ...
+
+    async def kept_before(self, moment: datetime) -> list[str]: ...
+
+    async def drop(self, sha256: str, kept_before: datetime) -> None: ...
 
 
 class Folder:
@@ -42,6 +49,14 @@ class Folder:
     async def has(self, sha256: str) -> bool:
         return await asyncio.to_thread(self.path(sha256).is_file)
 
+    async def kept_before(self, moment: datetime) -> list[str]:
+        """The hashes of what was last kept before `moment`."""
+        return await asyncio.to_thread(self._kept_before, moment.timestamp())
+
+    async def drop(self, sha256: str, kept_before: datetime) -> None:
+        """Forget what nothing names, unless it was kept anew meanwhile; called by upkeep alone."""
+        await asyncio.to_thread(self._drop, self.path(sha256), kept_before.timestamp())
+
     def path(self, sha256: str) -> Path:
         return self.root / sha256[:2] / sha256[2:]
 
@@ -49,6 +64,7 @@ class Folder:
         name = hashlib.sha256(data).hexdigest()
         target = self.path(name)
         if target.is_file():
+            os.utime(target)  # kept anew: nothing sweeps it before the act that names it
             return name
         target.parent.mkdir(parents=True, exist_ok=True)
         with tempfile.NamedTemporaryFile(dir=target.parent, delete=False) as draft:
@@ -58,6 +74,15 @@ class Folder:
         os.replace(draft.name, target)
         _sync_folder(target.parent)
         return name
+
+    def _kept_before(self, moment: float) -> list[str]:
+        found = (path for path in self.root.glob("??/*") if len(path.name) == HASH - 2)
+        old = (path for path in found if path.stat().st_mtime < moment)
+        return [path.parent.name + path.name for path in old]
+
+    def _drop(self, path: Path, moment: float) -> None:
+        if path.is_file() and path.stat().st_mtime < moment:
+            path.unlink(missing_ok=True)
 
     def _read(self, sha256: str) -> bytes:
         try:

@@ -8,7 +8,8 @@ from __future__ import annotations
 import itertools
 import os
 import shutil
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit, urlunsplit
@@ -54,11 +55,11 @@ def migrated(tmp_path_factory: pytest.TempPathFactory) -> str:
     """A migrated database that every test gets a copy of."""
     if SERVER:
         name = f"template_{os.getpid()}"
-        anyio.run(_statement, f'create database "{name}"')
+        apart(_statement, f'create database "{name}"')
         url = _named(name)
     else:
         url = f"sqlite:///{tmp_path_factory.mktemp('template') / 'portal.sqlite3'}"
-    anyio.run(migrate, url)
+    apart(migrate, url)
     return url
 
 
@@ -72,9 +73,9 @@ def database_url(migrated: str, tmp_path: Path) -> Iterator[str]:
         return
     name = f"test_{os.getpid()}_{next(_count)}"
     template = urlsplit(migrated).path.lstrip("/")
-    anyio.run(_statement, f'create database "{name}" template "{template}"')
+    apart(_statement, f'create database "{name}" template "{template}"')
     yield _named(name)
-    anyio.run(_statement, f'drop database "{name}" with (force)')
+    apart(_statement, f'drop database "{name}" with (force)')
 
 
 @pytest.fixture
@@ -106,6 +107,12 @@ async def browser(cast: Cast) -> AsyncIterator[Browser]:
         transport=transport, base_url="http://portal", headers={"origin": "http://portal"}
     ) as client:
         yield Browser(client)
+
+
+def apart(work: Callable[..., Awaitable[None]], *said: object) -> None:
+    """Do asynchronous work in a thread of its own: a browser's loop may be running in this one."""
+    with ThreadPoolExecutor(1) as thread:
+        thread.submit(anyio.run, work, *said).result()
 
 
 def hasty(url: str) -> dict[str, Any]:

@@ -11,11 +11,9 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Awaitable, Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
-import anyio
 import httpx
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
@@ -23,7 +21,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 from portal.database.opening import close_database, migrate, open_database
 from portal.demo import government
 from portal.people.passwords import hashed
-from tests.conftest import SERVER, _named, _statement
+from tests.conftest import SERVER, _named, _statement, apart
 from tests.journeys.looking import SCREENS, watch
 
 CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
@@ -57,12 +55,6 @@ def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
         yield House(url, address, data)
 
 
-def apart(work: Callable[..., Awaitable[None]], *said: object) -> None:
-    """Do asynchronous work in a thread of its own: the browser's loop runs in this one."""
-    with ThreadPoolExecutor(1) as thread:
-        thread.submit(anyio.run, work, *said).result()
-
-
 class serving:
     """The portal as a process of its own, while the block lasts."""
 
@@ -90,8 +82,9 @@ class serving:
         assert self.process.wait(15) == 0
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def chromium() -> Iterator[Browser]:
+    """A browser for the module only: its loop would stand in the way of asynchronous tests."""
     with sync_playwright() as playwright:
         yield playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
 
