@@ -20,6 +20,8 @@ class Act(Named):
     PERSON_ACTIVATED = "person:activated", "恢复账号"
     ABSENCE_REMOVED = "person:absence removed", "撤销不在岗"
 
+    BYLAW_ENACTED = "bylaw:enacted", "修改办理规则"
+
     BASKET_FILLED = "submission:prepared", "准备送审材料"
     DRAFT_RECEIVED = "draft:received", "上传送审稿"
     DRAFT_DOWNLOADED = "draft:downloaded", "下载文件"
@@ -58,6 +60,7 @@ class Act(Named):
     OPINION_SAVED = "opinion:saved", "保存意见书"
     OPINION_APPROVED = "opinion:approved", "复核意见书"
     OPINION_ISSUED = "opinion:issued", "出具意见书"
+    MEETING_NOT_PASSED = "meeting:not passed", "会议审议未通过或者暂缓"
     ITEM_ANSWERED = "adoption:answered", "答复一条意见"
     ITEM_CONFIRMED = "adoption:confirmed", "核对一条意见"
     CLEARANCE_GIVEN = "clearance:given", "出具通过凭证"

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from portal.errors import NotFound, Refused
 from portal.names import Named
-from portal.workflow import State
+from portal.workflow import State, Task
 
 
 class Relation(Named):
@@ -54,12 +54,14 @@ class Permit(Named):
     RECUSE = "recuse", "回避"
     ANNOTATE = "annotate", "批注"
     ADVISE = "advise", "提交顾问意见"
+    ARRANGE_ADVICE = "arrange_advice", "安排顾问意见"
     CONSOLIDATE = "consolidate", "汇总意见"
     CHECK = "check", "复核"
     SIGN = "sign", "签发"
     REPLY = "reply", "反馈采纳情况"
     CONFIRM = "confirm", "核对采纳情况"
     WALK_TO_MEETING = "walk_to_meeting", "安排上会"
+    RECORD_MEETING = "record_meeting", "登记会议审议结果"
 
 
 class Refusal(Named):
@@ -67,6 +69,7 @@ class Refusal(Named):
     NOT_YOURS = "not_yours", "“{permit}”由{who}办理，您在本件中不是该角色"
     NOT_NOW = "not_now", "本件现在是“{state}”，还不能或已不能“{permit}”"
     SAME_PERSON = "same_person", "您已参与本件的审查，“{permit}”须由另一人办理"
+    STEP = "step", "本件正在“顾问意见”步骤，还不能“{permit}”；意见齐备后自动进入审查汇总"
 
 
 READING = frozenset(
@@ -82,12 +85,24 @@ READING = frozenset(
 
 
 @dataclass(frozen=True)
+class StepLaw:
+    """What the type's file says of the step where a matter stands: who may take it, who not."""
+
+    task: Task
+    who: frozenset[Relation]
+    apart: frozenset[Relation] = frozenset()
+
+
+@dataclass(frozen=True)
 class Standing:
-    """All that a permit depends on: what you are to the matter, and where it stands."""
+    """All that a permit depends on: what you are to the matter, and where it stands.
+
+    `step` is None where the matter stands in none, or its type says nothing of it.
+    """
 
     relations: frozenset[Relation]
     state: State
-    third_signs: bool = True  # the type wants a third person to sign
+    step: StepLaw | None = None
 
 
 @dataclass(frozen=True)
@@ -105,7 +120,7 @@ def rule(
 
 S = State
 REVIEWING = (S.UNDER_REVIEW, S.REVIEW_PAUSED)
-AFTER_ISSUE = (S.ISSUED, S.ANSWERED, S.CLEARED, S.CLOSED)
+AFTER_ISSUE = (S.ISSUED, S.ANSWERED, S.CLEARED, S.DECIDED, S.CLOSED)
 
 RULES = {
     Permit.READ: rule(*EVERYBODY),
@@ -142,25 +157,26 @@ RULES = {
     Permit.RECUSE: rule(R.REVIEWER, *OUTSIDE, during=(S.REGISTERED, *REVIEWING)),
     Permit.ANNOTATE: rule(R.REVIEWER, R.LAWYER, R.ADVISER, during=REVIEWING),
     Permit.ADVISE: rule(R.LAWYER, R.ADVISER, during=REVIEWING),
+    Permit.ARRANGE_ADVICE: rule(R.REVIEWER, during=(S.UNDER_REVIEW,)),
     Permit.CONSOLIDATE: rule(R.REVIEWER, during=(S.UNDER_REVIEW,)),
     Permit.CHECK: rule(R.APPROVER, during=(S.CHECKING,), never=(R.REVIEWER, *OUTSIDE)),
-    Permit.SIGN: rule(
-        R.SIGNER, R.APPROVER, during=(S.SIGNING,), never=(R.REVIEWER, R.CHECKER, *OUTSIDE)
-    ),
+    Permit.SIGN: rule(R.SIGNER, during=(S.SIGNING,), never=(R.REVIEWER, R.CHECKER, *OUTSIDE)),
     Permit.REPLY: rule(R.SUBMITTER, R.HEAD, during=(S.ISSUED,)),
     Permit.CONFIRM: rule(R.REVIEWER, during=(S.ANSWERED,)),
     Permit.WALK_TO_MEETING: rule(R.DEPARTMENT, R.SUBMITTER, R.HEAD),
+    Permit.RECORD_MEETING: rule(R.SUBMITTER, R.HEAD, during=(S.CLEARED,)),
 }
 
 
+BY_STEP = {Permit.CHECK: (Task.CHECK, Task.DISCUSS), Permit.SIGN: (Task.SIGN,)}
+
+
 def rule_for(permit: Permit, standing: Standing) -> Rule:
-    """The rule as it reads for this matter: who signs depends on the matter's type."""
-    found = RULES[permit]
-    if permit is not Permit.SIGN:
+    """The rule as it reads for this matter: who checks and signs, the type's file says."""
+    found, step = RULES[permit], standing.step
+    if step is None or step.task not in BY_STEP.get(permit, ()):
         return found
-    if standing.third_signs:
-        return rule(R.SIGNER, during=tuple(found.during), never=tuple(found.never))
-    return rule(*found.to, during=tuple(found.during), never=(R.REVIEWER, *OUTSIDE))
+    return Rule(step.who, found.during, step.apart)
 
 
 def refusal(permit: Permit, standing: Standing) -> Refusal | None:
@@ -176,6 +192,8 @@ def refusal(permit: Permit, standing: Standing) -> Refusal | None:
         return Refusal.NOT_NOW
     if law.never & mine:
         return Refusal.SAME_PERSON
+    if permit is Permit.CONSOLIDATE and standing.step and standing.step.task is Task.ADVISE:
+        return Refusal.STEP
     return None
 
 

@@ -7,6 +7,7 @@ from starlette.routing import BaseRoute
 import portal.accounts.account_pages
 import portal.accounts.admin_pages
 import portal.accounts.pages
+import portal.bylaws.pages
 import portal.desk.journal_pages
 import portal.desk.meeting_pages
 import portal.desk.pages
@@ -22,10 +23,12 @@ import portal.intake.withdrawal_pages
 import portal.opinions.item_pages
 import portal.opinions.pages
 import portal.reviews.pages
+import portal.reviews.round_pages
 import portal.routing.adviser_pages
 import portal.routing.assignment_pages
 import portal.routing.engagement_pages
 import portal.signing.adoption_pages
+import portal.signing.meeting_result_pages
 import portal.signing.pages
 import portal.signing.verify_pages
 
@@ -33,6 +36,7 @@ routes: list[BaseRoute] = [
     *portal.accounts.pages.routes,
     *portal.accounts.account_pages.routes,
     *portal.accounts.admin_pages.routes,
+    *portal.bylaws.pages.routes,
     *portal.documents.pages.routes,
     *portal.intake.submission_pages.routes,
     *portal.intake.submission_sending_pages.routes,
@@ -45,11 +49,13 @@ routes: list[BaseRoute] = [
     *portal.routing.assignment_pages.routes,
     *portal.routing.engagement_pages.routes,
     *portal.routing.adviser_pages.routes,
+    *portal.reviews.round_pages.routes,
     *portal.reviews.pages.routes,
     *portal.opinions.pages.routes,
     *portal.opinions.item_pages.routes,
     *portal.signing.pages.routes,
     *portal.signing.adoption_pages.routes,
+    *portal.signing.meeting_result_pages.routes,
     *portal.signing.verify_pages.routes,
     *portal.desk.pages.routes,
     *portal.desk.meeting_pages.routes,

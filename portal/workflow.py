@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from portal.errors import WrongMoment
@@ -21,8 +22,25 @@ class State(Named):
     ISSUED = "issued", "待反馈采纳情况"
     ANSWERED = "answered", "待核对采纳情况"
     CLEARED = "cleared", "审查通过"
+    DECIDED = "decided", "已审议通过"
     CLOSED = "closed", "已终止"
     WITHDRAWN = "withdrawn", "已撤回"
+
+
+class Task(Named):
+    """What is done at a step of a type; the steps themselves stand in the type's file."""
+
+    ADVISE = "advise", "出具顾问意见"
+    REVIEW = "review", "审查汇总"
+    CHECK = "check", "复核"
+    DISCUSS = "discuss", "集体讨论"
+    SIGN = "sign", "签发"
+    MEET = "meet", "会议审议"
+
+    @property
+    def is_on_opinion(self) -> bool:
+        """Whether somebody here answers for an opinion that another one wrote."""
+        return self in (Task.CHECK, Task.DISCUSS, Task.SIGN)
 
 
 class Move(Named):
@@ -39,6 +57,7 @@ class Move(Named):
     HAND_BACK = "matter:handed back", "承办人回避，交回分办"
     PAUSE_REVIEW = "matter:review paused", "审查中要求补正"
     RESUME_REVIEW = "matter:review resumed", "补正完毕，恢复审查"
+    STEP_ON = "matter:step done", "完成一步"
     CONCLUDE = "matter:concluded", "提交复核"
     SEND_BACK = "matter:sent back", "退回修改意见"
     CHECK = "matter:checked", "复核通过"
@@ -47,6 +66,7 @@ class Move(Named):
     ANSWER = "matter:answered", "反馈采纳情况"
     CONTEST = "matter:contested", "退回反馈"
     CLEAR = "matter:cleared", "确认审查通过"
+    PASS_MEETING = "matter:passed a meeting", "会议审议通过"
     CLOSE = "matter:closed", "终止"
     WITHDRAW = "matter:withdrawn", "撤回"
 
@@ -84,6 +104,7 @@ MOVES = {
     Move.HAND_BACK: path(S.UNDER_REVIEW, into=S.REGISTERED),
     Move.PAUSE_REVIEW: path(S.UNDER_REVIEW, into=S.REVIEW_PAUSED),
     Move.RESUME_REVIEW: path(S.REVIEW_PAUSED, into=S.UNDER_REVIEW),
+    Move.STEP_ON: path(S.UNDER_REVIEW, into=S.UNDER_REVIEW),
     Move.CONCLUDE: path(S.UNDER_REVIEW, into=S.CHECKING),
     Move.SEND_BACK: path(S.CHECKING, into=S.UNDER_REVIEW),
     Move.CHECK: path(S.CHECKING, into=S.SIGNING),
@@ -92,18 +113,93 @@ MOVES = {
     Move.ANSWER: path(S.ISSUED, into=S.ANSWERED),
     Move.CONTEST: path(S.ANSWERED, into=S.ISSUED),
     Move.CLEAR: path(S.ANSWERED, into=S.CLEARED),
+    Move.PASS_MEETING: path(S.CLEARED, into=S.DECIDED),
     Move.CLOSE: path(S.ISSUED, S.ANSWERED, into=S.CLOSED),
     Move.WITHDRAW: path(*BEFORE_ISSUE, into=S.WITHDRAWN),
 }
 
-ENDED = (S.REFUSED, S.CLEARED, S.CLOSED, S.WITHDRAWN)
+ENDED = (S.REFUSED, S.CLEARED, S.DECIDED, S.CLOSED, S.WITHDRAWN)
 
 
-def after(state: State, move: Move) -> State:
-    """Where `move` leads from `state`; raises WrongMoment where it leads nowhere."""
+@dataclass(frozen=True)
+class Stage:
+    """A step on the way of one type of matter."""
+
+    key: str
+    task: Task
+
+
+@dataclass(frozen=True)
+class Standpoint:
+    """Where a matter stands: its state, and the step of its type while it walks through those."""
+
+    state: State
+    step: str = ""
+
+
+USUAL = (Stage("review", Task.REVIEW), Stage("check", Task.CHECK), Stage("sign", Task.SIGN))
+STATE_OF = {
+    Task.ADVISE: S.UNDER_REVIEW,
+    Task.REVIEW: S.UNDER_REVIEW,
+    Task.CHECK: S.CHECKING,
+    Task.DISCUSS: S.CHECKING,
+    Task.SIGN: S.SIGNING,
+    Task.MEET: S.CLEARED,
+}
+WALKING = (S.REGISTERED, S.UNDER_REVIEW, S.REVIEW_PAUSED, S.CHECKING, S.SIGNING)
+ONWARD = (Move.STEP_ON, Move.CONCLUDE, Move.CHECK, Move.PASS_MEETING)
+BACK_TO_REVIEW = (Move.SEND_BACK, Move.DECLINE_SIGNATURE)
+DONE_AT = {
+    Move.STEP_ON: (Task.ADVISE,),
+    Move.CONCLUDE: (Task.REVIEW,),
+    Move.CHECK: (Task.CHECK, Task.DISCUSS),
+    Move.ISSUE: (Task.SIGN,),
+    Move.PASS_MEETING: (Task.MEET,),
+}
+
+
+def after(at: Standpoint, move: Move, track: Sequence[Stage] = USUAL) -> Standpoint:
+    """Where `move` leads from `at` on the way of its type; WrongMoment where it leads nowhere."""
     way = MOVES[move]
-    if state not in way.out_of:
+    if at.state not in way.out_of or not _is_done_here(at, move, track):
         raise WrongMoment(
-            "现在是“{state}”，不能{move}；请刷新页面查看最新进展", state=state.zh, move=move.zh
+            "现在是“{state}”，不能{move}；请刷新页面查看最新进展", state=at.state.zh, move=move.zh
         )
-    return way.into
+    if move in ONWARD:
+        return _next(at, track, way.into)
+    if move is Move.ASSIGN:
+        return Standpoint(way.into, at.step or track[0].key)
+    if move in BACK_TO_REVIEW:
+        return Standpoint(way.into, _first(track, Task.REVIEW))
+    if move is Move.CLEAR:
+        return Standpoint(way.into, _first(track, Task.MEET))
+    return Standpoint(way.into, at.step if way.into in WALKING else "")
+
+
+def _is_done_here(at: Standpoint, move: Move, track: Sequence[Stage]) -> bool:
+    """Whether the step where it stands is one that this move completes."""
+    tasks = DONE_AT.get(move)
+    return tasks is None or any(one.key == at.step and one.task in tasks for one in track)
+
+
+def _next(at: Standpoint, track: Sequence[Stage], last: State) -> Standpoint:
+    """The step after the one where it stands; `last` where there is none."""
+    place = next(number for number, one in enumerate(track) if one.key == at.step)
+    if place + 1 == len(track):
+        return Standpoint(last)
+    following = track[place + 1]
+    return Standpoint(STATE_OF[following.task], following.key)
+
+
+def _first(track: Sequence[Stage], task: Task) -> str:
+    """The first step of this task; "" where the type has none."""
+    return next((one.key for one in track if one.task is task), "")
+
+
+def standpoint_at(state: State, track: Sequence[Stage] = USUAL) -> Standpoint:
+    """Where a matter of this state first stands on the way of its type."""
+    tasks = [task for task, one in STATE_OF.items() if one is state]
+    if state is S.REVIEW_PAUSED:
+        tasks = [Task.REVIEW]
+    found = (one.key for one in track if one.task in tasks)
+    return Standpoint(state, next(found, ""))

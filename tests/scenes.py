@@ -12,11 +12,13 @@ import docx
 
 from portal.clock import now
 from portal.documents.models import Draft, Format, StoredFile
+from portal.kinds import kind_of
 from portal.matters.models import Matter, Part, Party
+from portal.matters.progress import standing_at
 from portal.people.models import Person
 from portal.permits import Relation
 from portal.storage import storage
-from portal.workflow import State
+from portal.workflow import State, standpoint_at
 from tests.cast import Cast
 
 _count = itertools.count(1)
@@ -63,7 +65,7 @@ async def matter_at(
     """A matter of Lin's department at `state`, with draft 1; Wu reviews unless `people` is said."""
     serial = next(_count)
     matter = await Matter.create(
-        number=f"2026-{serial:04}", title=title, kind=kind, state=state,
+        number=f"2026-{serial:04}", title=title, kind=kind, **stands(state, kind),
         organ=cast.transport, office=cast.office, submitted_by=cast.lin,
         submitted_at=now(), moved_at=now(),
         receipt="" if state is State.SUBMITTED else f"云司收〔2026〕{serial}号",
@@ -74,6 +76,11 @@ async def matter_at(
     for person, relation in ((cast.lin, Relation.SUBMITTER), *given):
         await Part.create(matter=matter, person=person, relation=relation, since=now())
     return matter
+
+
+def stands(state: State, kind: str) -> dict[str, str]:
+    """What a matter's row says at `state`, at the first step of its type that is in it."""
+    return standing_at(standpoint_at(state, kind_of(kind).track), kind_of(kind))
 
 
 async def with_draft(matter: Matter, data: bytes, *, by: Person) -> Draft:

@@ -26,7 +26,7 @@ FLOORS = (
     ("web", "gateways", "jobs"),
     ("people",),
     ("journal",),
-    ("accounts",),
+    ("accounts", "bylaws"),
     ("matters",),
     ("documents",),
     ("deadlines",),

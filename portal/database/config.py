@@ -9,6 +9,7 @@ ROOMS = (
     "people",
     "journal",
     "jobs",
+    "bylaws",
     "matters",
     "documents",
     "deadlines",

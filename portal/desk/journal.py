@@ -15,7 +15,7 @@ from portal.matters.models import Matter
 from portal.people.models import Organ
 from portal.web.paging import SIZE, Sheet
 
-HOUSE = ("people", "panel")  # chains that belong to no matter
+HOUSE = ("people", "panel", "bylaws")  # chains that belong to no matter
 
 
 @dataclass(frozen=True)

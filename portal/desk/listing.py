@@ -9,6 +9,7 @@ from tortoise.expressions import Q
 from tortoise.functions import Count, Min
 from tortoise.queryset import QuerySet
 
+from portal.bylaws.library import recall
 from portal.clock import today
 from portal.deadlines.telling import Sign
 from portal.desk import engagements
@@ -19,7 +20,7 @@ from portal.desk.turns import mine
 from portal.kinds import kinds
 from portal.matters.access import IN_OFFICE, visible_to
 from portal.matters.models import Matter
-from portal.matters.turn import TURNS
+from portal.matters.turn import turn_of
 from portal.names import Named
 from portal.people.models import Organ, Person, Post
 from portal.web.paging import SIZE, Sheet
@@ -136,6 +137,7 @@ def _sorted(wanted: QuerySet[Matter], sort: Sort) -> QuerySet[Matter]:
 
 async def _rows(ids: list[int], posts: list[Post]) -> list[Row]:
     found = await Matter.filter(id__in=ids).select_related("organ")
+    await recall(matter.bylaw for matter in found)
     matters = {matter.id: matter for matter in found}
     clocks, last = await clocks_of(ids), await last_of(found, posts)
     return [
@@ -146,5 +148,5 @@ async def _rows(ids: list[int], posts: list[Post]) -> list[Row]:
 
 
 def _row(matter: Matter, sign: Sign | None, last: Line | None) -> Row:
-    turn = TURNS.get(matter.state)
+    turn = turn_of(matter)
     return Row(matter, sign, last, turn.who.zh if turn else "")

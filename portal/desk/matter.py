@@ -10,7 +10,7 @@ from portal.desk.told import Side
 from portal.intake.registration_package import Package, package_of
 from portal.matters.access import IN_OFFICE
 from portal.matters.models import Matter, Part, Party
-from portal.matters.turn import TURNS
+from portal.matters.turn import turn_of
 from portal.people.models import Person, Post
 from portal.permits import OUTSIDE, Permit, Relation, Standing, may
 from portal.signing.models import Clearance, IssuedOpinion
@@ -89,7 +89,7 @@ def _home(person: Person) -> str:
 
 async def _turn_of(matter: Matter, side: Side) -> list[str]:
     """Those whose turn it is, by name; the office is one to the department."""
-    turn = TURNS.get(matter.state)
+    turn = turn_of(matter)
     if turn is None:
         return []
     if turn.who in ROLES and side is not Side.OFFICE:

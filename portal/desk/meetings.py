@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from portal.bylaws.library import recall
 from portal.documents.models import Draft
 from portal.intake.models import AgendaItem, Handling
 from portal.kinds import Effect, Outcome
@@ -90,6 +91,7 @@ async def sights(person: Person, items: Sequence[AgendaItem]) -> list[Sight]:
     visible = {row["id"] for row in await seen.values("id")}
     drafts, clearances = await _latest_drafts(ids), await _clearances(ids)
     opinions = await _opinions(ids)
+    await recall(item.matter.bylaw for item in items if item.matter)
     return [_sight(item, visible, drafts, clearances, opinions) for item in items]
 
 

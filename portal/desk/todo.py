@@ -10,6 +10,7 @@ from datetime import date
 from tortoise.expressions import Q
 from tortoise.functions import Min
 
+from portal.bylaws.library import recall
 from portal.clock import today
 from portal.deadlines.calendar import official
 from portal.deadlines.heading import sign_of
@@ -22,7 +23,7 @@ from portal.desk.told import Side
 from portal.desk.turns import mine
 from portal.matters.access import IN_DEPARTMENT, IN_OFFICE, visible_to
 from portal.matters.models import Matter
-from portal.matters.turn import TURNS
+from portal.matters.turn import turn_of
 from portal.people.models import Person, Post, Role
 from portal.routing.models import Answer, Assignment
 from portal.web.paging import SIZE, Sheet
@@ -118,6 +119,7 @@ def _counted(keys: Sequence[Key]) -> dict[Pile, int]:
 async def _errands(keys: Sequence[Key], posts: Sequence[Post]) -> list[Errand]:
     ids = [key.matter for key in keys if key.asked is None]
     matters = await Matter.filter(id__in=ids).select_related("organ")
+    await recall(matter.bylaw for matter in matters)
     clocks = await clocks_of(ids)
     last = await last_of(matters, posts)
     own = {
@@ -150,7 +152,8 @@ def _organs(posts: Sequence[Post], roles: Collection[Role]) -> set[int]:
 
 
 def _own(matter: Matter, sign: Sign | None, last: Line | None) -> Errand:
-    turn = TURNS[matter.state]
+    turn = turn_of(matter)
+    assert turn is not None, "a matter that waits for somebody has a turn"  # noqa: S101
     return Errand(
         matter.number, matter.title, matter.organ.name, turn.verb, turn.address(matter.number),
         sign, last,

@@ -7,18 +7,20 @@ from dataclasses import dataclass
 
 from tortoise.expressions import Q, Subquery
 
-from portal.kinds import kinds
 from portal.matters.access import IN_DEPARTMENT, IN_OFFICE
 from portal.matters.models import Part
-from portal.matters.turn import TURNS, Turn
+from portal.matters.turn import TURNS, Turn, turn_at
 from portal.people.models import Person, Post
-from portal.permits import Permit, Relation, Standing, may, rule_for
+from portal.permits import OUTSIDE, Relation, Standing, may, rule_for
 from portal.workflow import State
+
+ON_OPINION = (State.CHECKING, State.SIGNING)
+APART = (Relation.REVIEWER, Relation.CHECKER, Relation.SIGNER, *OUTSIDE)
 
 
 def waits_for(standing: Standing) -> bool:
     """Whether somebody of this standing is the one to act next; the head of a unit only may."""
-    turn = TURNS.get(standing.state)
+    turn = turn_at(standing.state, standing.step.task if standing.step else None)
     if turn is None or not may(turn.permit, standing):
         return False
     return bool(callers(turn, standing) & standing.relations)
@@ -39,23 +41,27 @@ def _branches(person: Person, posts: Sequence[Post]) -> Iterator[Q]:
     """One condition for each set of callers, however many states call them."""
     calls: dict[Call, list[State]] = {}
     for state, turn in TURNS.items():
-        signs = turn.permit is Permit.SIGN
-        for third in (True, False) if signs else (True,):
-            standing = Standing(frozenset(), state, third_signs=third)
-            never = rule_for(turn.permit, standing).never
-            call = Call(callers(turn, standing), never, third if signs else None)
+        if state not in ON_OPINION:
+            law = rule_for(turn.permit, Standing(frozenset(), state))
+            call = Call(callers(turn, Standing(frozenset(), state)), law.never)
             calls.setdefault(call, []).append(state)
     for call, states in calls.items():
-        yield Q(state__in=states) & _answering(person, posts, call)
+        yield _during(states) & _answering(person, posts, call)
+    yield from _on_opinions(person, posts)
 
 
 @dataclass(frozen=True)
 class Call:
-    """Who is called; `third`, where it depends on the type, whether a third person signs."""
+    """Who is called, and who of them is not."""
 
     to: frozenset[Relation]
     never: frozenset[Relation]
-    third: bool | None
+
+
+def _during(states: Sequence[State]) -> Q:
+    """In these states; a cleared matter goes on only where its type has meetings to pass."""
+    found = Q(state__in=states)
+    return found & ~Q(state=State.CLEARED, step="") if State.CLEARED in states else found
 
 
 def _answering(person: Person, posts: Sequence[Post], call: Call) -> Q:
@@ -67,9 +73,17 @@ def _answering(person: Person, posts: Sequence[Post], call: Call) -> Q:
         held |= Q(organ_id__in=organs)
     if call.never:
         held &= ~Q(id__in=_parts(person, call.never))
-    if call.third is not None:
-        held &= Q(kind__in=[one.key for one in kinds().values() if one.third_signs is call.third])
     return held
+
+
+def _on_opinions(person: Person, posts: Sequence[Post]) -> Iterator[Q]:
+    """Opinions to check or sign: each matter's own columns say who may, and who of them not."""
+    free = Q(state__in=ON_OPINION)
+    for relation in APART:
+        free &= ~Q(apart__contains=relation.value, id__in=_parts(person, frozenset({relation})))
+    for relation in sorted({IN_OFFICE[post.role] for post in posts if post.role in IN_OFFICE}):
+        offices = [post.organ_id for post in posts if IN_OFFICE.get(post.role) is relation]
+        yield free & Q(called__contains=relation.value, office_id__in=offices)
 
 
 def _parts(person: Person, relations: frozenset[Relation]) -> Subquery:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Sequence
 
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from portal.acts import Act
+from portal.bylaws.queries import in_force
 from portal.documents import workshop
 from portal.documents.examining import Examined, examine, examine_draft
 from portal.errors import Invalid, NotFound, Refused, Unacceptable
@@ -28,7 +30,7 @@ from portal.intake.meeting_reach import (
 from portal.intake.meetings import Opening
 from portal.intake.models import AgendaItem, Handling, Meeting
 from portal.intake.submission import Submission
-from portal.kinds import kind_of, kinds
+from portal.kinds import Kind, kinds
 from portal.matters.access import enter, visible_to
 from portal.matters.models import Matter
 from portal.people.models import Organ, Person, Post
@@ -112,7 +114,7 @@ async def handling_page(
         is_open=is_open(item),
         submitters=[(_pair(post), f"{post.organ.name}：{post.person.name}") for post in posts],
         likely=_likely(item, posts, person),
-        kinds=[(one.key, translate(one.name)) for one in kinds().values()],
+        kinds=[(one.key, translate(one.name)) for one in (await _types(posts)).values()],
         linkable=await _linkable(person),
         form=form,
         errors=_errors(wrong),
@@ -195,11 +197,14 @@ async def _send(form: Answers, meeting: Meeting, item: AgendaItem, person: Perso
     posts = [post for post in await submitters_for(meeting) if _pair(post) == chosen]
     if not posts:
         form.fault("submitter", "请选择送审单位和经办人")
-    if form.text("kind") not in kinds():
+    kind = (await _types(posts)).get(form.text("kind"))
+    if kind is None:
         form.fault("kind", "请选择事项类型")
     form.settle()
+    if kind is None:
+        raise Invalid(form.errors)
     submission = Submission(
-        kind=kind_of(form.text("kind")),
+        kind=kind,
         title=item.title,
         organ=posts[0].organ,
         draft=await examine(paper_name(item), await asyncio.to_thread(paper, item)),
@@ -209,9 +214,16 @@ async def _send(form: Answers, meeting: Meeting, item: AgendaItem, person: Perso
     await meetings.send(item, submission, posts[0].person, by=person)
 
 
+async def _types(posts: Sequence[Post]) -> dict[str, Kind]:
+    """The types by which the office of the first of these posts goes."""
+    if not posts or posts[0].organ.office_id is None:
+        return kinds()
+    return {key: one.kind for key, one in (await in_force(posts[0].organ.office_id)).items()}
+
+
 async def _linkable(person: Person) -> list[Matter]:
     """The matters to choose from: those that the person may see and that can still clear."""
-    dropped = [state for state in ENDED if state is not State.CLEARED]
+    dropped = [state for state in ENDED if state not in (State.CLEARED, State.DECIDED)]
     seen = Matter.filter(await visible_to(person)).exclude(state__in=dropped)
     return await seen.order_by("-id").limit(MOST_LINKABLE)
 

@@ -20,9 +20,10 @@ from portal.documents.sorts import Sort
 from portal.errors import NotFound
 from portal.intake.models import Basket
 from portal.intake.submission import DRAFT
+from portal.intake.submission_office import kinds_for
 from portal.intake.submission_proposals import OTHER, TYPED, Kept, assigned, likely_kind, proposed
 from portal.journal.writing import record
-from portal.kinds import Kind, kind_of, kinds
+from portal.kinds import Kind
 from portal.matters.party_names import key_of
 from portal.people.models import Person, Post
 
@@ -34,7 +35,7 @@ CHOSEN = "kind"  # among the answers: the type was chosen by hand
 @transaction
 async def begin(person: Person, kind: str) -> Basket:
     """An empty basket; `kind` may be "" and is then proposed from the files."""
-    chosen = {CHOSEN: kind} if kind in kinds() else {}
+    chosen = {CHOSEN: kind} if kind in await kinds_for(person, {}) else {}
     basket = await Basket.create(
         key=secrets.token_urlsafe(12), person=person, kind=kind if chosen else "",
         answers=chosen, begun=now(),
@@ -75,7 +76,8 @@ async def add(basket: Basket, taken: Sequence[Examined], *, slot: str = "") -> B
     files = files_of(fresh)
     if CHOSEN not in fresh.answers:
         fresh.kind = likely_kind(files)
-    fresh.answers = proposed(fresh.answers, files, fresh.kind, await _own_names(fresh))
+    kind, ours = await kind_in(fresh), await _own_names(fresh)
+    fresh.answers = proposed(fresh.answers, files, kind, ours)
     await fresh.save(update_fields=["files", "answers", "kind"])
     return fresh
 
@@ -93,12 +95,13 @@ async def save(basket: Basket, typed: Mapping[str, str]) -> Basket:
     """Keep what was typed, right or wrong; a type that does not exist is not taken."""
     fresh = await Basket.select_for_update().get(id=basket.id)
     before = fresh.kind
-    if typed.get("kind") in kinds():
-        fresh.kind = typed["kind"]
     said = {**fresh.answers, **typed, TYPED: "1"}
+    known = await kinds_for(await fresh.person, said)
+    if typed.get("kind") in known:
+        fresh.kind = typed["kind"]
     if fresh.kind != before:
         said = _without_slots(said)
-    fresh.answers = assigned(said, files_of(fresh), kind_in(fresh))
+    fresh.answers = assigned(said, files_of(fresh), kind_among(known, fresh))
     await fresh.save(update_fields=["answers", "kind"])
     return fresh
 
@@ -109,9 +112,13 @@ async def drop(basket: Basket) -> None:
     await Basket.filter(id=basket.id, matter_id=None).delete()
 
 
-def kind_in(basket: Basket) -> Kind:
+async def kind_in(basket: Basket) -> Kind:
     """The type of the submission; before the first file, what is none of the others."""
-    return kind_of(basket.kind or OTHER)
+    return kind_among(await kinds_for(await basket.person, basket.answers), basket)
+
+
+def kind_among(known: Mapping[str, Kind], basket: Basket) -> Kind:
+    return known.get(basket.kind) or known[OTHER]
 
 
 def files_of(basket: Basket) -> list[Kept]:

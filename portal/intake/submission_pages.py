@@ -10,12 +10,12 @@ from portal.errors import Invalid
 from portal.i18n import translate as _
 from portal.intake import submission_basket as baskets
 from portal.intake.models import Basket
+from portal.intake.submission_office import organs
 from portal.intake.submission_reading import read, rows_of, typed
 from portal.intake.submission_screens import (
     address,
     edit_screen,
     new_screen,
-    organs,
     own_basket,
     sender,
     to_confirmation,
@@ -63,7 +63,7 @@ async def keep(request: Request) -> Response:
         basket = await baskets.save(basket, {"rows": str(rows_of(basket.answers) + 1)})
     if form.again("then") != "check":
         return RedirectResponse(address(basket), 303)
-    files, kind = baskets.files_of(basket), baskets.kind_in(basket)
+    files, kind = baskets.files_of(basket), await baskets.kind_in(basket)
     try:
         read(basket.answers, files, kind, await organs(person))
     except Invalid as error:
@@ -104,7 +104,7 @@ async def _take(request: Request, basket: Basket) -> tuple[Basket, Arrived]:
     arrived = await arrive(form.files("files"), there=len(basket.files))
     basket = await baskets.add(basket, arrived.taken)
     taken, turned = list(arrived.taken), list(arrived.turned)
-    for slot in baskets.kind_in(basket).slots:
+    for slot in (await baskets.kind_in(basket)).slots:
         more = await arrive(form.files(f"file-{slot.key}"), there=len(basket.files))
         basket = await baskets.add(basket, more.taken, slot=slot.key)
         taken, turned = [*taken, *more.taken], [*turned, *more.turned]

@@ -9,7 +9,7 @@ from portal.documents.examining import Examined
 from portal.documents.recognition import Recognised
 from portal.intake.submission import DRAFT
 from portal.intake.submission_slots import likely_slots
-from portal.kinds import Kind, kind_of
+from portal.kinds import Kind
 from portal.matters.party_names import key_of
 
 OTHER = "other"  # the type of what is none of the others
@@ -33,13 +33,13 @@ def likely_kind(files: Sequence[Kept]) -> str:
 
 
 def proposed(
-    answers: Mapping[str, str], files: Sequence[Kept], kind: str, ours: frozenset[str]
+    answers: Mapping[str, str], files: Sequence[Kept], kind: Kind, ours: frozenset[str]
 ) -> dict[str, str]:
     """The answers, with slots for all files, and with the draft's facts where nothing is typed.
 
     `ours` are names of the department as they are compared.
     """
-    placed = assigned(answers, files, kind_of(kind))
+    placed = assigned(answers, files, kind)
     draft = next((f for f in files if placed.get(f"slot-{f.key}") == DRAFT), None)
     facts = _facts(draft.examined.recognised, ours) if draft else {}
     if TYPED in answers:

@@ -15,15 +15,15 @@ from portal.intake import submission_basket as baskets
 from portal.intake.models import Basket
 from portal.intake.submission import Expected, expected
 from portal.intake.submission_basket import MOST_FILES
+from portal.intake.submission_office import SENDERS, kinds_for, organs
 from portal.intake.submission_reading import checklist, read, rows_of, slot_of, words_that_differ
 from portal.intake.submitting import office_of
-from portal.kinds import kinds
-from portal.people.models import Organ, Person, Role
-from portal.people.sessions import holding, organs_of
+from portal.kinds import Kind
+from portal.people.models import Person
+from portal.people.sessions import holding
 from portal.web.limits import most_bytes
 from portal.web.rendering import render
 
-SENDERS = (Role.SUBMITTER, Role.HEAD)
 LIMITS = {
     "accepted": ACCEPTED,
     "endings": ",".join(ENDINGS),
@@ -41,15 +41,6 @@ async def own_basket(request: Request) -> tuple[Person, Basket]:
     return person, await baskets.basket_of(person, request.path_params["key"])
 
 
-async def organs(person: Person) -> list[Organ]:
-    """The organs for which the person submits; raises Refused when none has a legal office."""
-    found = await organs_of(person, *SENDERS)
-    served = [one for one in found if one.office_id]
-    if found and not served:
-        await office_of(found[0])
-    return served
-
-
 def address(basket: Basket) -> str:
     return f"/submissions/{basket.key}"
 
@@ -65,7 +56,7 @@ async def new_screen(
     await organs(person)
     return render(
         request, "intake/submit_new.html", status=422 if faults else 200,
-        kinds=kinds().values(), kind=kind, errors=faults or {}, limits=LIMITS,
+        kinds=(await kinds_for(person, {})).values(), kind=kind, errors=faults or {}, limits=LIMITS,
         baskets=await baskets.open_baskets(person),
     )  # fmt: skip
 
@@ -73,16 +64,17 @@ async def new_screen(
 async def edit_screen(
     request: Request, person: Person, basket: Basket, faults: dict[str, str]
 ) -> Response:
-    kind, files = baskets.kind_in(basket), baskets.files_of(basket)
+    known, files = await kinds_for(person, basket.answers), baskets.files_of(basket)
+    kind = baskets.kind_among(known, basket)
     return render(
         request, "intake/submit_edit.html", status=422 if faults else 200,
-        basket=basket, kind=kind, kinds=kinds().values(), organs=await organs(person),
+        basket=basket, kind=kind, kinds=known.values(), organs=await organs(person),
         said=basket.answers, differing=words_that_differ(basket.answers),
         rows=rows_of(basket.answers), errors=faults, limits=LIMITS,
         files=[
             (f, slot_of(basket.answers, f, kind), cautions(f.examined.warnings)) for f in files
         ],
-        checklist=checklist(basket.answers, files, kind), expected=expectation(basket),
+        checklist=checklist(basket.answers, files, kind), expected=expectation(kind),
         contact=f"{person.name} {person.phone}".strip(),
     )  # fmt: skip
 
@@ -90,7 +82,7 @@ async def edit_screen(
 async def check_screen(
     request: Request, person: Person, basket: Basket, faults: dict[str, str]
 ) -> Response:
-    kind, files = baskets.kind_in(basket), baskets.files_of(basket)
+    kind, files = await baskets.kind_in(basket), baskets.files_of(basket)
     try:
         submission = read(basket.answers, files, kind, await organs(person))
     except Invalid as error:
@@ -98,11 +90,11 @@ async def check_screen(
     return render(
         request, "intake/submit_check.html", status=422 if faults else 200,
         basket=basket, submission=submission, office=await office_of(submission.organ),
-        checklist=checklist(basket.answers, files, kind), expected=expectation(basket),
+        checklist=checklist(basket.answers, files, kind), expected=expectation(kind),
         promises={one.slot: one for one in submission.promises},
         extra=[one for slot, one in submission.materials if not slot], errors=faults,
     )  # fmt: skip
 
 
-def expectation(basket: Basket) -> Expected:
-    return expected(baskets.kind_in(basket), today(), official())
+def expectation(kind: Kind) -> Expected:
+    return expected(kind, today(), official())

@@ -6,17 +6,18 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from portal.acts import Act
+from portal.bylaws.library import recall
 from portal.deadlines.models import Deadline, Period
 from portal.errors import Invalid
 from portal.i18n import translate as _
 from portal.intake import submission_basket as baskets
+from portal.intake.submission_office import organs
 from portal.intake.submission_reading import read
 from portal.intake.submission_screens import (
     address,
     check_screen,
     edit_screen,
     expectation,
-    organs,
     own_basket,
     to_confirmation,
 )
@@ -44,7 +45,7 @@ async def send(request: Request) -> Response:
     if not form.tick("declared"):
         faults = {"declared": _("请先确认全部文件不涉及国家秘密；涉密事项不得通过本平台送审")}
         return await check_screen(request, person, basket, faults)
-    kind, files = baskets.kind_in(basket), baskets.files_of(basket)
+    kind, files = await baskets.kind_in(basket), baskets.files_of(basket)
     try:
         submission = read(basket.answers, files, kind, await organs(person))
     except Invalid as error:
@@ -59,11 +60,12 @@ async def done(request: Request) -> Response:
     if basket.matter_id is None:
         return RedirectResponse(address(basket), 303)
     matter = await Matter.get(id=basket.matter_id).select_related("office")
+    await recall([matter.bylaw])
     intake = Deadline.filter(matter_id=matter.id, period=Period.INTAKE)
     return render(
         request, "intake/submit_done.html",
         matter=matter, registrars=await _registrars(matter),
-        deadline=await intake.order_by("id").first(), expected=expectation(basket),
+        deadline=await intake.order_by("id").first(), expected=expectation(matter.type),
     )  # fmt: skip
 
 

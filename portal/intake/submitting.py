@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from portal.bylaws.enacting import bind
 from portal.clock import now, today
 from portal.database import transaction
 from portal.deadlines.models import Period
@@ -57,7 +58,10 @@ async def resubmit(
     matter: Matter, draft: Examined | None, materials: list[Examined], note: str, *, by: Person
 ) -> None:
     """Put a returned matter before the office again, with what was changed; the clock is new."""
+    edition = await bind(await matter.office, matter.kind)
     await advance(matter, Move.RESUBMIT, by=by, note=note)
+    await Matter.filter(id=matter.id).update(bylaw=edition.digest)
+    matter.bylaw = edition.digest
     if draft:
         await receive_draft(matter, draft, by=by)
     for examined in materials:
@@ -78,11 +82,12 @@ async def office_of(organ: Organ) -> Organ:
 
 
 async def _open(submission: Submission, office: Organ, by: Person) -> Matter:
-    moment = now()
-    year = today().year
+    moment, year = now(), today().year
+    edition = await bind(office, submission.kind.key)
     return await Matter.create(
         number=f"{year}-{await next_number(f'matter:{year}'):04}",
-        title=submission.title, kind=submission.kind.key, state=State.SUBMITTED,
+        title=submission.title, kind=edition.kind.key, bylaw=edition.digest,
+        state=State.SUBMITTED,
         organ=submission.organ, office=office, submitted_by=by,
         amount=submission.amount, urgent_reason=submission.urgent_reason,
         meeting_day=submission.meeting_day, note=submission.note, contact=submission.contact,

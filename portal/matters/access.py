@@ -5,6 +5,7 @@ from __future__ import annotations
 from tortoise.expressions import Q, Subquery
 
 from portal import permits
+from portal.bylaws.library import recall
 from portal.errors import NotFound
 from portal.matters.models import Matter, Part
 from portal.people.models import Person, Post, Role
@@ -32,6 +33,7 @@ async def enter(person: Person, number: str, permit: Permit = Permit.READ) -> Ma
     matter = await Matter.get_or_none(number=number).select_related("organ", "office")
     if matter is None:
         raise NotFound(Refusal.STRANGER.zh)
+    await recall([matter.bylaw])
     permits.require(permit, await standing_of(person, matter))
     return matter
 
@@ -43,7 +45,7 @@ async def standing_of(person: Person, matter: Matter) -> Standing:
     return Standing(
         relations=frozenset(part.relation for part in parts) | by_post(posts, matter),
         state=matter.state,
-        third_signs=matter.type.third_signs,
+        step=matter.type.law_of(matter.step),
     )
 
 

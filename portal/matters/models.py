@@ -5,10 +5,11 @@ from __future__ import annotations
 from tortoise import fields
 from tortoise.models import Model
 
-from portal.kinds import Kind, kind_of
+from portal.bylaws.library import kind_by
+from portal.kinds import Kind
 from portal.people.models import Organ, Person
 from portal.permits import Relation
-from portal.workflow import State
+from portal.workflow import Standpoint, State
 
 
 class Counter(Model):
@@ -29,8 +30,12 @@ class Matter(Model):
     id = fields.IntField(primary_key=True)
     number = fields.CharField(max_length=20, unique=True)  # 2026-0001: the address
     title = fields.CharField(max_length=300)
-    kind = fields.CharField(max_length=20)  # key of its type
+    kind = fields.CharField(max_length=40)  # key of its type
+    bylaw = fields.CharField(max_length=64, default="")  # digest of the edition it goes by
     state = fields.CharEnumField(State, max_length=20, description="where it stands")
+    step = fields.CharField(max_length=40, default="")  # of its type, while it walks through those
+    called = fields.CharField(max_length=80, default="")  # who may take a step on the opinion
+    apart = fields.CharField(max_length=80, default="")  # and what he must not have been
     organ: fields.ForeignKeyRelation[Organ] = fields.ForeignKeyField(
         "portal.Organ", related_name="matters"
     )
@@ -57,7 +62,12 @@ class Matter(Model):
 
     @property
     def type(self) -> Kind:
-        return kind_of(self.kind)
+        """The type in the edition by which the matter was submitted."""
+        return kind_by(self.bylaw, self.kind)
+
+    @property
+    def at(self) -> Standpoint:
+        return Standpoint(self.state, self.step)
 
     class Meta:
         table = "matter"

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from portal import workflow
 from portal.clock import now
 from portal.database import transaction
 from portal.errors import Stale
 from portal.journal.writing import record
+from portal.kinds import Kind
 from portal.matters.models import Matter
 from portal.people.models import Person
-from portal.workflow import Move
+from portal.permits import Relation
+from portal.workflow import Move, Standpoint
 
 
 @transaction
@@ -18,9 +22,31 @@ async def advance(matter: Matter, move: Move, *, by: Person, **facts: object) ->
 
     Raises WrongMoment where the move does not lead out of the present state.
     """
-    left, reached = matter.state, workflow.after(matter.state, move)
-    moved = Matter.filter(id=matter.id, state=left)
-    if not await moved.update(state=reached, moved_at=now()):
+    left, reached = matter.at, workflow.after(matter.at, move, matter.type.track)
+    moved = Matter.filter(id=matter.id, state=left.state, step=left.step)
+    columns = standing_at(reached, matter.type)
+    if not await moved.update(**columns, moved_at=now()):
         raise Stale("这件事项刚被别人办理过，请刷新后查看最新进展")
-    await record(move, matter.number, by=by, left=left.value, reached=reached.value, **facts)
-    matter.state = reached
+    told = {"step": left.step} if left.step != reached.step else {}
+    await record(
+        move, matter.number, by=by,
+        left=left.state.value, reached=reached.state.value, **told, **facts,
+    )  # fmt: skip
+    matter.update_from_dict(columns)
+
+
+def standing_at(point: Standpoint, kind: Kind) -> dict[str, str]:
+    """What a matter's row says where it stands at `point`: lists find it by these columns."""
+    law = kind.law_of(point.step)
+    on_opinion = law is not None and law.task.is_on_opinion
+    return {
+        "state": point.state,
+        "step": point.step,
+        "called": named(law.who) if law and on_opinion else "",
+        "apart": named(law.apart) if law and on_opinion else "",
+    }
+
+
+def named(relations: Iterable[Relation]) -> str:
+    """Several relations as one column: the same ones are always the same text."""
+    return " ".join(sorted(relations))

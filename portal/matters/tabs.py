@@ -32,7 +32,7 @@ PAGES = (
     ),
     (
         "adoptions", "采纳情况", "/adoptions", Permit.READ_OPINION,
-        frozenset({State.ISSUED, State.ANSWERED, State.CLEARED, State.CLOSED}),
+        frozenset({State.ISSUED, State.ANSWERED, State.CLEARED, State.DECIDED, State.CLOSED}),
     ),
     ("timeline", "办理记录", "/timeline", Permit.READ_JOURNAL, frozenset(State)),
 )  # fmt: skip

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from portal.matters.models import Matter
 from portal.permits import Permit, Relation
-from portal.workflow import State
+from portal.workflow import State, Task
 
 
 @dataclass(frozen=True)
@@ -34,9 +34,28 @@ TURNS = {
     S.SIGNING: Turn(R.SIGNER, P.SIGN, "签发", "/opinion"),
     S.ISSUED: Turn(R.SUBMITTER, P.REPLY, "反馈采纳情况", "/adoptions"),
     S.ANSWERED: Turn(R.REVIEWER, P.CONFIRM, "核对采纳情况", "/adoptions"),
+    S.CLEARED: Turn(R.SUBMITTER, P.RECORD_MEETING, "登记会议审议结果", "/meeting-results"),
 }
 
 
+ADVISING = Turn(R.REVIEWER, P.ARRANGE_ADVICE, "安排顾问意见", "/steps")
+
+
+def turn_at(state: State, step: Task | None) -> Turn | None:
+    """Who acts next at a step of this task; None when the matter has ended."""
+    if state is S.UNDER_REVIEW and step is Task.ADVISE:
+        return ADVISING
+    if state is S.CLEARED and step is not Task.MEET:
+        return None
+    return TURNS.get(state)
+
+
 def turn_of(matter: Matter) -> Turn | None:
-    """Who acts next; None when the matter has ended."""
-    return TURNS.get(matter.state)
+    """Who acts next, in the words of the matter's type; None when the matter has ended."""
+    step = matter.type.step(matter.step)
+    usual = turn_at(matter.state, step.task if step else None)
+    if usual is None or step is None or step.task is Task.REVIEW:
+        return usual
+    if step.task.is_on_opinion:
+        return replace(usual, who=step.who[0], verb=step.name)
+    return replace(usual, verb=step.name)

@@ -14,29 +14,41 @@ from portal.opinions.models import Approval, ApprovalStep, Opinion, OpinionState
 from portal.opinions.queries import begun_opinion, content_of
 from portal.people.models import Person
 from portal.permits import OUTSIDE, Permit, Refusal, Relation
-from portal.workflow import Move
+from portal.workflow import Move, State, Task
 
 
 @transaction
 async def pass_check(matter: Matter, seen: str, note: str, *, by: Person) -> None:
-    """Let the opinion go on to the signer; `seen` is the hash of the content that was read.
+    """Let the opinion go on to the next step; `seen` is the hash of the content that was read.
 
-    Raises Stale where the content is another one, Refused to one who reviewed it himself.
+    Raises Stale where the content is another one, Refused to one who reviewed it himself, Invalid
+    where a discussion has no minutes.
     """
+    word = word_of(matter)
+    if word is ApprovalStep.DISCUSS and not note:
+        raise Invalid({"note": "请写明集体讨论的时间、参加人员和讨论意见"})
     opinion = await begun_opinion(matter)
     await check_uninvolved(matter, opinion, Permit.CHECK, by)
     await check_unchanged(matter, opinion, seen)
-    await approve(opinion, ApprovalStep.CHECK, note, by=by)
-    await Opinion.filter(id=opinion.id).update(state=OpinionState.APPROVED)
+    await approve(opinion, word, note, by=by)
     await join(matter, by, Relation.CHECKER)
-    await record(Act.OPINION_APPROVED, matter.number, by=by, step="check", content=seen)
+    await record(Act.OPINION_APPROVED, matter.number, by=by, step=word.value, content=seen)
     await advance(matter, Move.CHECK, by=by, content=seen, note=note)
+    if matter.state is State.SIGNING:
+        await Opinion.filter(id=opinion.id).update(state=OpinionState.APPROVED)
+
+
+def word_of(matter: Matter) -> ApprovalStep:
+    """What a word on the opinion is at the step where the matter stands."""
+    step = matter.type.step(matter.step)
+    discussed = step is not None and step.task is Task.DISCUSS
+    return ApprovalStep.DISCUSS if discussed else ApprovalStep.CHECK
 
 
 @transaction
 async def send_back(matter: Matter, note: str, *, by: Person) -> None:
     """The checker gives the opinion back to the reviewer with what is to be mended."""
-    await _return(matter, ApprovalStep.CHECK, Move.SEND_BACK, note, by)
+    await _return(matter, word_of(matter), Move.SEND_BACK, note, by)
 
 
 @transaction

@@ -130,6 +130,7 @@ class Item(Model):
 
 class ApprovalStep(Named):
     CHECK = "check", "复核"
+    DISCUSS = "discuss", "集体讨论"
     SIGN = "sign", "签发"
 
 

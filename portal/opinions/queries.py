@@ -60,7 +60,7 @@ async def approvals_of(opinion: Opinion) -> list[Approval]:
 async def check_of(opinion: Opinion) -> Approval | None:
     """The check that the present content passed; None when nobody checked just this."""
     found = Approval.filter(
-        opinion_id=opinion.id, step=ApprovalStep.CHECK, passed=True,
+        opinion_id=opinion.id, step__not=ApprovalStep.SIGN, passed=True,
         content_hash=opinion.content_hash,
     )  # fmt: skip
     return await found.order_by("-at", "-id").select_related("person").first()

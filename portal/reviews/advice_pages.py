@@ -9,7 +9,7 @@ from starlette.routing import BaseRoute
 from portal.acts import Act
 from portal.errors import Invalid, NotFound, PortalError, Stale
 from portal.permits import Permit, Refusal
-from portal.reviews import advice
+from portal.reviews import advice, rounds
 from portal.reviews.forms import version_in, wording_in
 from portal.reviews.models import Advice
 from portal.reviews.queries import latest_draft
@@ -17,6 +17,7 @@ from portal.reviews.seats import Seat, seat_at
 from portal.reviews.showing import shown
 from portal.web.doors import door
 from portal.web.forms import Answers, answers
+from portal.workflow import Move
 
 
 async def save_advice(request: Request) -> Response:
@@ -40,7 +41,7 @@ async def submit_advice(request: Request) -> Response:
     wording, version = wording_in(form), version_in(form)
     try:
         form.settle()
-        await advice.submit(seat.matter, wording, version, by=seat.person)
+        await rounds.hand_in(seat.matter, wording, version, by=seat.person)
     except (Invalid, Stale) as fault:
         return await _again(request, seat, form, fault)
     return RedirectResponse(_bench(seat), status_code=303)
@@ -76,6 +77,6 @@ routes: list[BaseRoute] = [
     door(
         "/matters/{number}/advice/submission", submit_advice,
         name="advice.submission", needs=Permit.ADVISE, methods=["POST"],
-        records=[Act.ADVICE_SUBMITTED],
+        records=[Act.ADVICE_SUBMITTED, Move.STEP_ON],
     ),
 ]  # fmt: skip

@@ -21,7 +21,7 @@ from portal.routing.candidates import Candidate
 from portal.routing.histories import WORKING
 from portal.routing.models import Answer, Assignment, Duty
 from portal.routing.panel import candidate
-from portal.workflow import Move, State
+from portal.workflow import Move, State, Task
 
 RELATION = {
     Duty.REVIEWER: Relation.REVIEWER,
@@ -92,6 +92,7 @@ async def invite(matter: Matter, invitations: Sequence[Invitation], *, by: Perso
 async def offer(matter: Matter, invitation: Invitation, *, by: Person) -> Assignment:
     """Ask somebody from outside the review; he sees the summary only until he accepts."""
     await _hold(matter)
+    _require_asked_for(matter, invitation.duty)
     chosen = await _chosen(matter, invitation.duty, invitation.person_id, invitation.override)
     made = await _write(matter, invitation, chosen, by)
     await join(matter, made.person, Relation.INVITED)
@@ -123,6 +124,15 @@ async def lacks_adviser(matter: Matter) -> bool:
         matter_id=matter.id, duty__not=Duty.REVIEWER, answer__in=[*WORKING, Answer.COMPLETED]
     )
     return matter.type.needs_adviser and not await asked.exists()
+
+
+def _require_asked_for(matter: Matter, duty: Duty) -> None:
+    """Raise Refused where the step is one for others, government lawyers say."""
+    step = matter.type.step(matter.step)
+    if step and step.task is Task.ADVISE and RELATION[duty] not in step.who:
+        raise Refused(
+            "“{step}”由{who}办理，不能委派{duty}", step=step.name, who=step.who, duty=duty.zh
+        )
 
 
 async def _hold(matter: Matter) -> None:
@@ -159,6 +169,7 @@ async def _write(
         answer=Answer.ACCEPTED if at_once else Answer.OFFERED,
         asked_by=by,
         asked_at=now(),
+        step=matter.step,
         answered_at=now() if at_once else None,
         due=invitation.due,
         question=invitation.question,

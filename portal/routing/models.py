@@ -41,6 +41,7 @@ class Assignment(Model):
         "portal.Person", related_name=False
     )
     asked_at = fields.DatetimeField()
+    step = fields.CharField(max_length=40, default="")  # of the matter's type, when he was asked
     due = fields.DateField(null=True)  # before the matter's own deadline
     question = fields.TextField(default="")  # what he is asked to look at
     why = fields.JSONField[list[str]](default=list)  # the reasons that were shown

@@ -10,6 +10,7 @@ from datetime import date
 
 from tortoise.expressions import Q
 
+from portal.bylaws.library import recall
 from portal.clock import day_of
 from portal.kinds import Outcome
 from portal.matters.models import Matter
@@ -82,7 +83,9 @@ async def _by_file(sha256: str) -> Vouched | None:
 
 async def _issued(wanted: Q) -> IssuedOpinion | None:
     found = IssuedOpinion.filter(wanted).order_by("-id")
-    return await found.select_related("opinion", "opinion__matter", "office").first()
+    issued = await found.select_related("opinion", "opinion__matter", "office").first()
+    await recall([issued.opinion.matter.bylaw] if issued else ())
+    return issued
 
 
 async def _clearance(wanted: Q) -> Clearance | None:

@@ -21,6 +21,7 @@ from portal.people.models import Organ, Person
 from portal.people.passwords import hashed
 from portal.permits import Relation
 from portal.workflow import State
+from tests.scenes import stands
 
 COUNT = 10_000
 OPEN = 400  # of them still under way; the rest have ended
@@ -69,8 +70,8 @@ def _matter(serial: int, organ: Organ, office: Organ, clerk: Person) -> Matter:
     moment = now() - timedelta(hours=serial)
     return Matter(
         number=f"2026-{serial:04}", title=f"第{serial}号道路养护委托合同", kind="contract",
-        state=state, organ=organ, office=office, submitted_by=clerk, submitted_at=moment,
-        moved_at=moment, receipt=f"云司收〔2026〕{serial}号",
+        **stands(state, "contract"), organ=organ, office=office, submitted_by=clerk,
+        submitted_at=moment, moved_at=moment, receipt=f"云司收〔2026〕{serial}号",
     )  # fmt: skip
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from portal.desk.turns import mine, waits_for
-from portal.kinds import kinds
+from portal.kinds import kind_of
 from portal.matters.access import standing_of
 from portal.matters.models import Matter, Part
 from portal.matters.turn import TURNS
@@ -21,8 +21,7 @@ pytestmark = pytest.mark.anyio
 @pytest.fixture
 async def many(cast) -> list[Matter]:
     """Matters of two kinds in every state, and some in which somebody wears two hats."""
-    kind = next(key for key, one in kinds().items() if one.third_signs)
-    other = next((key for key, one in kinds().items() if not one.third_signs), kind)
+    kind, other = "contract", "agenda"  # in the first a third person signs
     people = (
         (cast.wu, Relation.REVIEWER), (cast.luo, Relation.LAWYER), (cast.han, Relation.ADVISER),
         (cast.xu, Relation.BARRED), (cast.zheng, Relation.CHECKER),
@@ -101,12 +100,13 @@ def test_for_whom_it_waits(state, relations, waits):
 
 
 def test_where_the_checker_may_sign_it_waits_for_him_too():
-    standing = Standing(frozenset({Relation.APPROVER}), State.SIGNING, third_signs=False)
+    step = kind_of("agenda").law_of("sign")
+    standing = Standing(frozenset({Relation.APPROVER}), State.SIGNING, step)
 
     assert waits_for(standing)
 
 
 def test_every_state_that_goes_on_waits_for_somebody():
     assert set(TURNS) == set(State) - {
-        State.REFUSED, State.CLEARED, State.CLOSED, State.WITHDRAWN
+        State.REFUSED, State.DECIDED, State.CLOSED, State.WITHDRAWN
     }  # fmt: skip

@@ -1,0 +1,141 @@
+"""An edition as a form of plain fields, and the form as an edition again.
+
+Fields are named like the file: `clock-review-days`, `step-2-name`. What the form does not show
+stays as it is; rows without a name are dropped, and the column `place` orders the rows.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import tomli_w
+
+from portal.errors import Invalid
+from portal.web.forms import Answers
+
+HEAD = "# 本文件由“办理规则”页面生成，也可以直接修改；每项参数请写明来源。\n"
+WORDS = ("name", "verb", "letter", "clearance")
+COLUMNS = {
+    "material": ("key", "name", "required", "promise", "source", "dated"),
+    "step": ("key", "name", "task", "who", "apart", "source", "dated"),
+    "outcome": ("key", "name", "effect"),
+}
+CLOCK = ("days", "source", "dated")
+FLAGS = ("required", "promise")
+LISTS = ("who", "apart")
+ADDED = 2  # empty rows that a form offers
+MOST = 40  # rows of one table
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """What stands in the fields: single ones by name, tables as rows of such."""
+
+    fields: Mapping[str, str]
+    clocks: Mapping[str, Mapping[str, str]]
+    tables: Mapping[str, list[dict[str, str]]]
+
+    def rows(self, table: str) -> list[dict[str, str]]:
+        """The rows of a table, and some to add."""
+        blank = {"place": "", **dict.fromkeys(COLUMNS[table], "")}
+        shown = [
+            {"place": str(number), **row} for number, row in enumerate(self.tables[table], start=1)
+        ]
+        return [*shown, *(dict(blank) for _ in range(ADDED))]
+
+
+def sheet_of(text: str) -> Sheet:
+    """The form of an edition."""
+    said = tomllib.loads(text)
+    return Sheet(
+        fields={
+            **{name: str(said.get(name, "")) for name in (*WORDS, "key", "advisers", "version")},
+            "bases": "\n".join(said.get("bases", [])),
+        },
+        clocks={
+            name: {column: str(row.get(column, "")) for column in CLOCK}
+            for name, row in said.get("clock", {}).items()
+        },
+        tables={name: [_shown(row, name) for row in said.get(name, [])] for name in COLUMNS},
+    )
+
+
+def sheet_in(form: Answers, before: str) -> Sheet:
+    """The form as it was typed, right or wrong, over the edition `before`."""
+    kept = sheet_of(before)
+    return Sheet(
+        fields={name: form.again(name, said) for name, said in kept.fields.items()},
+        clocks={
+            name: {
+                column: form.again(f"clock-{name}-{column}", said) for column, said in row.items()
+            }
+            for name, row in kept.clocks.items()
+        },
+        tables={name: list(_typed(form, name)) for name in COLUMNS},
+    )
+
+
+def edited(before: str, form: Answers) -> str:
+    """The text of the edition that the form asks for; raises Invalid where a day is no number."""
+    said = tomllib.loads(before)
+    sheet = sheet_in(form, before)
+    said |= {name: sheet.fields[name].strip() for name in (*WORDS, "advisers", "version")}
+    said["bases"] = [line.strip() for line in sheet.fields["bases"].splitlines() if line.strip()]
+    faults: dict[str, str] = {}
+    for name, row in sheet.clocks.items():
+        said["clock"][name] |= {column: row[column].strip() for column in ("source", "dated")}
+        if row["days"].strip().isdecimal():
+            said["clock"][name]["days"] = int(row["days"])
+        else:
+            faults[f"clock-{name}-days"] = "请填写天数，用阿拉伯数字"
+    for name, rows in sheet.tables.items():
+        said[name] = _rows(said.get(name, []), rows, name)
+    if faults:
+        raise Invalid(faults)
+    return HEAD + tomli_w.dumps(said)
+
+
+def _rows(
+    kept: Iterable[Mapping[str, Any]], typed: Iterable[Mapping[str, str]], name: str
+) -> list[dict[str, Any]]:
+    """The rows of a table as typed; what a row holds besides its columns stays with its key."""
+    known = {str(row.get("key")): dict(row) for row in kept}
+    ordered = sorted(enumerate(typed), key=lambda one: (_place(one[1]), one[0]))
+    return [
+        known.get(row["key"], {}) | {column: _value(row, column) for column in COLUMNS[name]}
+        for _, row in ordered
+        if row["name"].strip() and not row.get("dropped")
+    ]
+
+
+def _place(row: Mapping[str, str]) -> float:
+    said = row.get("place", "")
+    return float(said) if said.replace(".", "", 1).isdecimal() else float(MOST)
+
+
+def _value(row: Mapping[str, str], column: str) -> object:
+    said = row.get(column, "").strip()
+    if column in FLAGS:
+        return bool(said)
+    return said.replace("、", " ").replace(",", " ").split() if column in LISTS else said
+
+
+def _shown(row: Mapping[str, Any], name: str) -> dict[str, str]:
+    shown = {}
+    for column in COLUMNS[name]:
+        value = row.get(column, "")
+        joined = " ".join(value) if isinstance(value, list) else str(value)
+        shown[column] = ("1" if value else "") if column in FLAGS else joined
+    return shown
+
+
+def _typed(form: Answers, name: str) -> Iterable[dict[str, str]]:
+    for number in range(MOST):
+        stem = f"{name}-{number}-"
+        row = {column: " ".join(form.every(stem + column)) for column in COLUMNS[name]}
+        if row["key"] or row["name"]:
+            place = form.again(f"{stem}place", str(number + 1))
+            yield row | {"place": place, "dropped": form.again(f"{stem}dropped")}

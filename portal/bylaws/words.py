@@ -1,0 +1,35 @@
+"""What the parameters of a type's file are called on pages."""
+
+from __future__ import annotations
+
+from portal.bylaws.differences import Difference
+from portal.i18n import translate as _
+
+TABLES = {"material": "材料", "step": "步骤", "outcome": "结论", "clock": "时限", "": "基本"}
+CLOCKS = {
+    "intake": "受理时限", "review": "审查时限", "supplement": "补正时限", "feedback": "反馈时限",
+}  # fmt: skip
+PARAMETERS = {
+    "key": "代码", "name": "名称", "verb": "审查名称", "letter": "文书名称",
+    "clearance": "通过用语", "version": "版本", "advisers": "听取顾问意见", "bases": "依据",
+    "required": "必备", "promise": "可承诺后补", "source": "来源", "dated": "来源日期",
+    "days": "天数",
+    "task": "做什么",
+    "who": "谁办理", "apart": "办过哪些步骤的人不得办理", "effect": "对上会的影响",
+    "order": "先后和项目",
+}  # fmt: skip
+EFFECTS = {"clear": "可以直接通过", "revise": "按意见处理后通过", "block": "不得通过"}
+ADVISERS = {"mandatory": "必须听取", "optional": "按需听取"}
+
+
+def clock_name(key: str) -> str:
+    """What a clock is called; one of the office's own goes by its key."""
+    return _(CLOCKS[key]) if key in CLOCKS else key
+
+
+def place_of(one: Difference) -> str:
+    """Where a difference is, in the reader's language: table, row, parameter."""
+    table, row, parameter = one.where
+    named = clock_name(row) if table == "clock" else row
+    words = [_(TABLES.get(table, table)), named, _(PARAMETERS.get(parameter, parameter))]
+    return " · ".join(word for word in words if word)

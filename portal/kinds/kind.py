@@ -1,0 +1,130 @@
+"""What a type of matter is: values that a page shows and the program acts by."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from portal.errors import NotFound
+from portal.permits import OUTSIDE, Relation, StepLaw
+from portal.workflow import Stage, Task
+
+
+class Effect(StrEnum):
+    """What an outcome means for the gate."""
+
+    CLEAR = "clear"  # may go on as it is
+    REVISE = "revise"  # may go on once every binding item is settled
+    BLOCK = "block"  # may not go on
+
+
+@dataclass(frozen=True)
+class Source:
+    """Where a parameter comes from; shown beside it."""
+
+    text: str
+    dated: str = ""
+
+
+@dataclass(frozen=True)
+class Slot:
+    """One entry of the checklist of materials."""
+
+    key: str
+    name: str
+    required: bool
+    promise: bool  # may be handed in later, by a promised day
+    source: Source
+
+
+@dataclass(frozen=True)
+class Clock:
+    """A period in working days, as this type grants it."""
+
+    days: int
+    source: Source
+
+
+@dataclass(frozen=True)
+class Outcome:
+    key: str
+    name: str
+    effect: Effect
+
+
+@dataclass(frozen=True)
+class Step:
+    """One station between assignment and clearance.
+
+    `who` may take it; nobody may who took a step named in `apart`. That a reviewer or adviser
+    checks or signs his own work no file can allow.
+    """
+
+    key: str
+    name: str
+    task: Task
+    who: tuple[Relation, ...]
+    apart: tuple[str, ...]
+    source: Source
+
+
+TAKEN_BY = {
+    Task.ADVISE: frozenset(OUTSIDE),
+    Task.REVIEW: frozenset({Relation.REVIEWER}),
+    Task.CHECK: frozenset({Relation.CHECKER}),
+    Task.DISCUSS: frozenset({Relation.CHECKER}),
+    Task.SIGN: frozenset({Relation.SIGNER}),
+    Task.MEET: frozenset(),
+}
+ALWAYS_APART = frozenset({Relation.REVIEWER, *OUTSIDE})
+
+
+@dataclass(frozen=True)
+class Kind:
+    """A type of matter. Clocks are named intake, review, supplement, feedback."""
+
+    key: str
+    name: str
+    verb: str  # 合法性审核, 合法性审查, 法制审核
+    letter: str  # what the opinion is called
+    clearance: str  # what clearance means: 可上会, 可签订
+    bases: tuple[str, ...]
+    advisers: str  # "mandatory" or "optional"
+    slots: tuple[Slot, ...]
+    steps: tuple[Step, ...]
+    clocks: Mapping[str, Clock]
+    outcomes: tuple[Outcome, ...]
+    version: str
+
+    @property
+    def needs_adviser(self) -> bool:
+        return self.advisers == "mandatory" or any(s.task is Task.ADVISE for s in self.steps)
+
+    @property
+    def track(self) -> tuple[Stage, ...]:
+        """The steps as the state machine walks them."""
+        return tuple(Stage(step.key, step.task) for step in self.steps)
+
+    def step(self, key: str) -> Step | None:
+        """The step of this key; None where the type has none, or no longer."""
+        return next((step for step in self.steps if step.key == key), None)
+
+    def law_of(self, key: str) -> StepLaw | None:
+        """What a step asks of those who take it, as far as permits go."""
+        step = self.step(key)
+        if step is None:
+            return None
+        apart = (TAKEN_BY[one.task] for one in self.steps if one.key in step.apart)
+        barred = ALWAYS_APART.union(*apart) if step.task.is_on_opinion else frozenset()
+        return StepLaw(step.task, frozenset(step.who), barred)
+
+    def outcome(self, key: str) -> Outcome:
+        """The outcome of this key; raises NotFound."""
+        for one in self.outcomes:
+            if one.key == key:
+                return one
+        raise NotFound(f"{self.key} has no outcome {key}")
+
+    def slot(self, key: str) -> Slot | None:
+        return next((slot for slot in self.slots if slot.key == key), None)

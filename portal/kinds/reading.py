@@ -1,0 +1,218 @@
+"""From the text of a type's file to the type; whatever is wrong is said with its line."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+from portal.errors import PortalError
+from portal.kinds.kind import Clock, Effect, Kind, Outcome, Slot, Source, Step
+from portal.kinds.places import Place, line_of
+from portal.names import Named
+from portal.permits import Relation
+from portal.workflow import Task
+
+CLOCKS = ("intake", "review", "supplement", "feedback")
+ADVISERS = ("mandatory", "optional")
+LONGEST = 366  # days that any clock may grant
+KEY = re.compile(r"[a-z][a-z0-9_]{0,39}")
+AT_LINE = re.compile(r"at line (\d+)")
+WHO = {
+    Task.ADVISE: (Relation.ADVISER, Relation.LAWYER),
+    Task.REVIEW: (Relation.REVIEWER,),
+    Task.CHECK: (Relation.APPROVER, Relation.SIGNER, Relation.DISPATCHER),
+    Task.DISCUSS: (Relation.APPROVER, Relation.SIGNER, Relation.DISPATCHER),
+    Task.SIGN: (Relation.SIGNER, Relation.APPROVER),
+    Task.MEET: (Relation.DEPARTMENT,),
+}
+T = TypeVar("T", bound=Named)
+
+
+class Faulty(PortalError):
+    """A type's file cannot be taken; `line` counts from 1, `what` is a message id."""
+
+    def __init__(self, line: int, what: str, **facts: object) -> None:
+        super().__init__(what, **facts)
+        self.line = line
+        self.what = what
+
+    def __str__(self) -> str:
+        return f"line {self.line}: {super().__str__()}"
+
+
+def read(text: str) -> Kind:
+    """The type that `text` (TOML) describes; raises Faulty."""
+    try:
+        table = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as fault:
+        at = AT_LINE.search(str(fault))
+        line = int(at[1]) if at else len(text.splitlines()) or 1
+        raise Faulty(line, "格式有误，无法读出：{fault}", fault=str(fault)) from fault
+    return _kind(Table(text, table))
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table of the file, which knows where it stands in it."""
+
+    text: str
+    rows: Mapping[str, Any]
+    name: str = ""
+    number: int = 0
+
+    def fault(self, key: str, what: str, /, **facts: object) -> Faulty:
+        return Faulty(line_of(self.text, Place(self.name, self.number, key)), what, **facts)
+
+    def words(self, key: str, otherwise: str | None = None) -> str:
+        value = self.rows.get(key, otherwise)
+        if value is None or (value == "" and otherwise is None):
+            raise self.fault(key, "缺少“{key}”", key=key)
+        if not isinstance(value, str):
+            raise self.fault(key, "“{key}”应当是加引号的文字", key=key)
+        return value
+
+    def key(self, key: str = "key") -> str:
+        value = self.words(key)
+        if not KEY.fullmatch(value):
+            raise self.fault(
+                key, "“{value}”不能作为代码：请用小写字母、数字和下划线，以字母开头", value=value
+            )
+        return value
+
+    def whole(self, key: str, least: int, most: int) -> int:
+        value = self.rows.get(key)
+        if not isinstance(value, int) or isinstance(value, bool) or not least <= value <= most:
+            raise self.fault(
+                key, "“{key}”应当是{least}到{most}之间的整数", key=key, least=least, most=most
+            )
+        return value
+
+    def yes(self, key: str) -> bool:
+        value = self.rows.get(key, False)
+        if not isinstance(value, bool):
+            raise self.fault(key, "“{key}”应当是 true 或 false", key=key)
+        return value
+
+    def texts(self, key: str) -> tuple[str, ...]:
+        value = self.rows.get(key, [])
+        if not isinstance(value, list) or not all(isinstance(one, str) for one in value):
+            raise self.fault(key, "“{key}”应当是一组加引号的文字", key=key)
+        return tuple(value)
+
+    def one_of(self, key: str, among: tuple[str, ...], otherwise: str | None = None) -> str:
+        value = self.words(key, otherwise)
+        if value not in among:
+            raise self.fault(key, "“{value}”不在可选范围：{among}", value=value, among=among)
+        return value
+
+    def source(self) -> Source:
+        return Source(self.words("source", ""), self.words("dated", ""))
+
+    def tables(self, name: str) -> list[Table]:
+        value = self.rows.get(name, [])
+        if not isinstance(value, list) or not all(isinstance(one, dict) for one in value):
+            raise self.fault(name, "“{key}”应当写成 [[{key}]]", key=name)
+        return [Table(self.text, row, name, number) for number, row in enumerate(value)]
+
+
+def _kind(table: Table) -> Kind:
+    return Kind(
+        key=table.key(),
+        **{name: table.words(name) for name in ("name", "verb", "letter", "clearance", "version")},
+        bases=table.texts("bases"),
+        advisers=table.one_of("advisers", ADVISERS),
+        slots=tuple(_different(table, [_slot(row) for row in table.tables("material")])),
+        steps=_steps(table),
+        clocks=_clocks(table),
+        outcomes=_outcomes(table),
+    )
+
+
+def _slot(row: Table) -> Slot:
+    return Slot(row.key(), row.words("name"), row.yes("required"), row.yes("promise"), row.source())
+
+
+def _clocks(table: Table) -> dict[str, Clock]:
+    said = table.rows.get("clock", {})
+    missing = [name for name in CLOCKS if not isinstance(said, dict) or name not in said]
+    if missing:
+        raise table.fault("clock", "缺少时限 [clock.{name}]", name=missing[0])
+    rows = {name: Table(table.text, row, f"clock.{name}") for name, row in said.items()}
+    return {name: Clock(row.whole("days", 1, LONGEST), row.source()) for name, row in rows.items()}
+
+
+def _outcomes(table: Table) -> tuple[Outcome, ...]:
+    found = [
+        Outcome(
+            row.key(), row.words("name"),
+            Effect(row.one_of("effect", tuple(one.value for one in Effect))),
+        )
+        for row in table.tables("outcome")
+    ]  # fmt: skip
+    if not found:
+        raise table.fault("outcome", "至少要有一种审查结论 [[outcome]]")
+    return tuple(_different(table, found))
+
+
+def _steps(table: Table) -> tuple[Step, ...]:
+    rows = table.tables("step")
+    found = _different(table, [_step(row) for row in rows])
+    for row, step in zip(rows, found, strict=True):
+        earlier = {one.key for one in found[: row.number]}
+        if unknown := [key for key in step.apart if key not in earlier]:
+            raise row.fault("apart", "“{key}”不是本步骤之前的步骤", key=unknown[0])
+    if what := order_fault([step.task for step in found]):
+        raise table.fault("step", what)
+    return tuple(found)
+
+
+def _step(row: Table) -> Step:
+    task = Task(row.one_of("task", tuple(one.value for one in Task)))
+    allowed = tuple(one.value for one in WHO[task])
+    who = row.texts("who") or allowed[:1]
+    for one in who:
+        if one not in allowed:
+            raise row.fault("who", "“{value}”不在可选范围：{among}", value=one, among=allowed)
+    held = tuple(Relation(one) for one in who)
+    return Step(row.key(), row.words("name"), task, held, row.texts("apart"), row.source())
+
+
+ORDER = {
+    Task.ADVISE: 0, Task.REVIEW: 1, Task.CHECK: 2, Task.DISCUSS: 2, Task.SIGN: 3, Task.MEET: 4,
+}  # fmt: skip
+
+
+def order_fault(tasks: list[Task]) -> str:
+    """Why steps in this order are no way to an opinion; "" when they are one.
+
+    Advice first, then one review that weighs it, checks and discussions, one signature, meetings.
+    """
+    for task, what in (
+        (Task.REVIEW, '须有且只有一个“审查汇总”步骤（task = "review"）'),
+        (Task.SIGN, '须有且只有一个“签发”步骤（task = "sign"）'),
+    ):
+        if tasks.count(task) != 1:
+            return what
+    if [ORDER[task] for task in tasks] != sorted(ORDER[task] for task in tasks):
+        return "步骤的顺序应当是：顾问意见，审查汇总，复核和集体讨论，签发，会议审议"
+    if not {Task.CHECK, Task.DISCUSS} & set(tasks):
+        return "审查与签发之间须有复核或者集体讨论：意见书要经第二人核对"
+    return ""
+
+
+K = TypeVar("K", Slot, Step, Outcome)
+
+
+def _different(table: Table, rows: list[K]) -> list[K]:
+    """The same rows; raises Faulty where two have one key."""
+    name = {Slot: "material", Step: "step", Outcome: "outcome"}
+    seen: set[str] = set()
+    for number, row in enumerate(rows):
+        if row.key in seen:
+            place = Place(name[type(row)], number, "key")
+            raise Faulty(line_of(table.text, place), "“{key}”出现了两次", key=row.key)
+        seen.add(row.key)
+    return rows

@@ -1,0 +1,92 @@
+"""A type's file is read whole, or its owner is told what is wrong on which line."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from portal.kinds import Faulty, kinds, read, shipped
+from portal.kinds.reading import order_fault
+from portal.permits import OUTSIDE, Relation
+from portal.workflow import Task
+
+FOUR = (Path(__file__).parent / "four_reviews.toml").read_text(encoding="utf-8")
+
+
+def line(text: str, words: str) -> int:
+    return next(n for n, one in enumerate(text.splitlines(), start=1) if words in one)
+
+
+def test_every_shipped_type_is_read_under_its_key():
+    assert list(kinds()) == list(shipped())
+    assert {"contract", "normative", "decision", "agenda"} <= set(kinds())
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "at", "what"),
+    [
+        ("days = 15", "days = 0", "days = 0", "1到366之间"),
+        ("days = 15", 'days = "15"', 'days = "15"', "整数"),
+        ('task = "review"', 'task = "read"', 'task = "read"', "不在可选范围"),
+        ('who = ["lawyer"]', 'who = ["clerk"]', 'who = ["clerk"]', "不在可选范围"),
+        ('apart = ["check"]', 'apart = ["cheque"]', 'apart = ["cheque"]', "不是本步骤之前的步骤"),
+        ('key = "bureau"', 'key = "Bureau 1"', 'key = "Bureau 1"', "不能作为代码"),
+        ('key = "experts"', 'key = "bureau"', 'name = "专家论证"', "出现了两次"),
+        ('name = "专家论证"', "", 'key = "experts"', "缺少“name”"),
+        ('effect = "block"', 'effect = "stop"', 'effect = "stop"', "不在可选范围"),
+        ("required = true", 'required = "yes"', 'required = "yes"', "true 或 false"),
+        ('advisers = "mandatory"', 'advisers = "must"', 'advisers = "must"', "不在可选范围"),
+        ("[clock.review]", "[clock.reviews]", "# 四审两议", "缺少时限"),
+        ("days = 2\n", "days = = 2\n", "days = = 2", "格式有误"),
+    ],
+)
+def test_a_fault_is_said_with_its_line(old, new, at, what):
+    text = FOUR.replace(old, new, 1)
+
+    with pytest.raises(Faulty) as found:
+        read(text)
+
+    assert what in found.value.args[0]
+    wanted = line(text, at)
+    assert found.value.line in (wanted, wanted - 1)
+
+
+R, C, D, S, A, M = Task.REVIEW, Task.CHECK, Task.DISCUSS, Task.SIGN, Task.ADVISE, Task.MEET
+
+
+@pytest.mark.parametrize(
+    ("tasks", "is_a_way"),
+    [
+        ([R, C, S], True),
+        ([R, D, S], True),
+        ([A, A, R, C, D, S, M, M], True),
+        ([R, S], False),
+        ([R, C], False),
+        ([C, S], False),
+        ([R, R, C, S], False),
+        ([R, C, S, S], False),
+        ([R, A, C, S], False),
+        ([C, R, S], False),
+        ([R, C, M, S], False),
+        ([], False),
+    ],
+)
+def test_which_steps_make_a_way_to_an_opinion(tasks, is_a_way):
+    assert (order_fault(tasks) == "") is is_a_way
+
+
+def test_nobody_checks_or_signs_his_own_review_whatever_the_file_says():
+    kind = read(FOUR.replace('apart = ["check"]', "apart = []"))
+
+    for key in ("check", "sign"):
+        law = kind.law_of(key)
+        assert law is not None
+        assert {Relation.REVIEWER, *OUTSIDE} <= law.apart
+
+
+def test_who_takes_part_in_a_step_stands_apart_from_the_next_as_the_file_says():
+    for text, is_apart in ((FOUR, True), (FOUR.replace('apart = ["check"]', ""), False)):
+        law = read(text).law_of("sign")
+        assert law is not None
+        assert (Relation.CHECKER in law.apart) is is_apart
