@@ -18,6 +18,7 @@ from portal.errors import Invalid, Stale
 from portal.i18n import translate
 from portal.kinds import Faulty, read
 from portal.kinds.reading import WHO
+from portal.names import Named
 from portal.people.models import Organ, Role
 from portal.people.sessions import holding, signed_in
 from portal.web.doors import Need, door
@@ -107,13 +108,14 @@ def _editing(
     return render(
         request, "bylaws/editing.html", status=422 if faults else 200, office=office,
         edition=edition, kind=edition.kind, sheet=sheet, text=text, errors=faults or {},
-        tasks=list(Task), who=sorted({one for held in WHO.values() for one in held}),
+        tasks=list(Task), who=options(ABLE),
+        steps=[(one["key"], translate(one["name"])) for one in sheet.tables["step"]],
         clock_name=clock_name, options=options,
         effect_options=lambda: pairs(EFFECTS), adviser_options=lambda: pairs(ADVISERS),
     )  # fmt: skip
 
 
-def options(tasks: Sequence[Task]) -> list[tuple[str, str]]:
+def options(tasks: Sequence[Named]) -> list[tuple[str, str]]:
     return [(one.value, translate(one.zh)) for one in tasks]
 
 
@@ -132,6 +134,7 @@ def _preview(
     )  # fmt: skip
 
 
+ABLE = list(dict.fromkeys(one for held in WHO.values() for one in held))
 routes = [
     door("/rules", rules, name="rules", needs=Need.SIGN_IN),
     door("/rules/{office:int}/{kind}", rule, name="rule", needs=Need.SIGN_IN),

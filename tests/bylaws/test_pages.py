@@ -21,7 +21,7 @@ class Form(HTMLParser):
 
     def __init__(self) -> None:
         super().__init__()
-        self.fields: dict[str, str] = {}
+        self.fields: dict[str, str | list[str]] = {}
         self.inside, self.select, self.area = False, "", ""
 
     def handle_starttag(self, tag, attrs):
@@ -31,7 +31,10 @@ class Form(HTMLParser):
         if not self.inside:
             return
         name = said.get("name") or ""
-        if tag == "input" and (said.get("type") != "checkbox" or "checked" in said):
+        if tag == "input" and said.get("type") == "checkbox":
+            if "checked" in said:
+                self.fields[name] = [*self.fields.get(name, []), said.get("value") or ""]
+        elif tag == "input":
             self.fields[name] = said.get("value") or ""
         elif tag == "select":
             self.select = name
@@ -48,7 +51,7 @@ class Form(HTMLParser):
             self.fields[self.area] += data
 
 
-def fields_of(html: str) -> dict[str, str]:
+def fields_of(html: str) -> dict[str, str | list[str]]:
     form = Form()
     form.feed(html)
     return form.fields
