@@ -7,7 +7,7 @@ stays as it is; rows without a name are dropped, and the column `place` orders t
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -104,11 +104,23 @@ def _rows(
     """The rows of a table as typed; what a row holds besides its columns stays with its key."""
     known = {str(row.get("key")): dict(row) for row in kept}
     ordered = sorted(enumerate(typed), key=lambda one: (_place(one[1]), one[0]))
+    lasting = [row for _, row in ordered if row["name"].strip() and not row.get("dropped")]
     return [
         known.get(row["key"], {}) | {column: _value(row, column) for column in COLUMNS[name]}
-        for _, row in ordered
-        if row["name"].strip() and not row.get("dropped")
+        for row in _keyed(lasting, name)
     ]
+
+
+def _keyed(rows: Sequence[Mapping[str, str]], table: str) -> Iterator[Mapping[str, str]]:
+    """The rows, each with a key: one that was typed, or the next that is free."""
+    taken = {row["key"].strip() for row in rows}
+    for row in rows:
+        if row["key"].strip():
+            yield row
+            continue
+        free = next(key for n in range(1, MOST + 2) if (key := f"{table}_{n}") not in taken)
+        taken.add(free)
+        yield {**row, "key": free}
 
 
 def _place(row: Mapping[str, str]) -> float:

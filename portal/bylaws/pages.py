@@ -13,7 +13,7 @@ from portal.bylaws.editing import Sheet, edited, sheet_in, sheet_of
 from portal.bylaws.enacting import enact
 from portal.bylaws.queries import Edition, edition_of, editions_of, in_force, text_of
 from portal.bylaws.reach import office_for, offices_for
-from portal.bylaws.words import ADVISERS, EFFECTS, clock_name, place_of
+from portal.bylaws.words import ADVISERS, EFFECTS, clock_name, place_of, value_of
 from portal.errors import Invalid, Stale
 from portal.i18n import translate
 from portal.kinds import Faulty, read
@@ -130,7 +130,8 @@ def _preview(
     return render(
         request, "bylaws/preview.html", status=422 if faults else 200, office=office,
         edition=edition, kind=edition.kind, text=text, reason=reason, errors=faults,
-        changes=differences(before, text), seen=edition.digest, after=read(text), place_of=place_of,
+        changes=differences(before, text), seen=edition.digest, after=read(text),
+        place_of=place_of, value_of=value_of,
     )  # fmt: skip
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from portal.bylaws.differences import Difference
 from portal.i18n import translate as _
+from portal.permits import Relation
+from portal.workflow import Task
 
 TABLES = {"material": "材料", "step": "步骤", "outcome": "结论", "clock": "时限", "": "基本"}
 CLOCKS = {
@@ -19,12 +21,25 @@ PARAMETERS = {
     "order": "先后和项目",
 }  # fmt: skip
 EFFECTS = {"clear": "可以直接通过", "revise": "按意见处理后通过", "block": "不得通过"}
+VALUES: dict[str, dict[str, str]] = {
+    "task": {one.value: one.zh for one in Task},
+    "who": {one.value: one.zh for one in Relation},
+    "effect": EFFECTS,
+}
 ADVISERS = {"mandatory": "必须听取", "optional": "按需听取"}
 
 
 def clock_name(key: str) -> str:
     """What a clock is called; one of the office's own goes by its key."""
     return _(CLOCKS[key]) if key in CLOCKS else key
+
+
+def value_of(one: Difference, said: str) -> str:
+    """A value of a difference in the reader's language; keys of rows stay as they are."""
+    parameter = one.where[-1]
+    if parameter in VALUES:
+        return _("、").join(_(VALUES[parameter].get(word, word)) for word in said.split("、"))
+    return _(said)
 
 
 def place_of(one: Difference) -> str:

@@ -63,7 +63,7 @@ async def test_a_step_and_a_clock_are_changed_without_a_developer(cast, browser)
     form = fields_of((await browser.get(f"{base}/editing")).text)
     form |= {
         "clock-review-days": "7",
-        "step-3-place": "2.5", "step-3-key": "discussion", "step-3-name": "集体讨论",
+        "step-3-place": "2.5", "step-3-name": "集体讨论",
         "step-3-task": "discuss", "step-3-who": "approver", "step-3-apart": "check",
     }  # fmt: skip
 
