@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from copy import deepcopy
+from itertools import dropwhile
 
 from lxml import etree
 
@@ -20,6 +21,7 @@ from portal.word.names import w
 from portal.word.proposing import Pen
 
 SECTION, CHANGE = w("sectPr"), w("pPrChange")
+AT_THE_START = (names.P_PR, names.RANGE_START)
 BETWEEN = (w("bookmarkStart"), w("bookmarkEnd"), w("proofErr"))
 
 
@@ -100,7 +102,7 @@ def _add_lines(
         return
     edge = canvas.closing(paragraph, at)
     if edge is None:
-        moved = [child for child in host if child.tag not in (names.P_PR, names.RANGE_START)]
+        moved = list(dropwhile(lambda child: child.tag in AT_THE_START, host))
     else:
         top = _top(pen.outside(edge.element, before=False))
         host = next(top.iterancestors(names.P))
@@ -115,33 +117,36 @@ def _part(
     lines: Sequence[str],
     source: etree._Element | None,
 ) -> None:
-    """End a paragraph with the first line; what is moved follows the last one."""
-    last = _like(host, pen, lines[-1], source, inserted=_is_inserted(host))
+    """End a paragraph with the first line; what is moved follows the last one.
+
+    The mark that was there goes along with what is moved, and with it all that others have
+    changed in the look of the paragraph.
+    """
+    properties = host.find(names.P_PR)
+    own = None if properties is None else _properties(properties)
+    last = etree.Element(names.P)
+    last.extend([] if properties is None else [properties])
+    last.extend([pen.insertion(lines[-1], source)] if lines[-1] else [])
     last.extend(moved)
+    if own is not None:
+        host.insert(0, own)
     if lines[0]:
         host.append(pen.insertion(lines[0], source))
-    if not _is_inserted(host):
-        pen.flag(host, names.INS)
+    pen.flag(host, names.INS)
     host.addnext(last)
     for line in lines[1:-1]:
         last.addprevious(_like(host, pen, line, source))
 
 
 def _like(
-    host: etree._Element,
-    pen: Pen,
-    text: str,
-    source: etree._Element | None,
-    *,
-    inserted: bool = True,
+    host: etree._Element, pen: Pen, text: str, source: etree._Element | None
 ) -> etree._Element:
     """A new paragraph like another one, with a text written in."""
     new = etree.Element(names.P)
     properties = host.find(names.P_PR)
     if properties is not None:
         new.append(_properties(properties))
-    if inserted:
-        pen.flag(new, names.INS)
+    pen.flag(new, names.INS)
     if text:
         new.append(pen.insertion(text, source))
     return new
@@ -158,10 +163,6 @@ def _properties(properties: etree._Element) -> etree._Element:
         if element is not None and parent is not None:
             parent.remove(element)
     return copy
-
-
-def _is_inserted(paragraph: etree._Element) -> bool:
-    return paragraph.find(f"{names.P_PR}/{names.R_PR}/{names.INS}") is not None
 
 
 def _top(element: etree._Element) -> etree._Element:

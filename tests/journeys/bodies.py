@@ -16,6 +16,7 @@ W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 STRICT = b"http://purl.oclc.org/ooxml/wordprocessingml/main"
 SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 MARKS = (f"{W}commentRangeStart", f"{W}commentRangeEnd")
+PARAGRAPH, PROPERTIES = f"{W}p", f"{W}pPr"
 REFERENCE, RUN, LOOK = f"{W}commentReference", f"{W}r", f"{W}rPr"
 WRITTEN, STRUCK = (f"{W}ins", f"{W}moveTo"), (f"{W}del", f"{W}moveFrom")
 CHANGES = (*WRITTEN, *STRUCK)
@@ -62,6 +63,8 @@ def _take_out_comments(root: etree._Element, known: Collection[str | None]) -> N
 
 
 def _reject(root: etree._Element, authors: Collection[str]) -> None:
+    for mark in [e for e in root.iter(*CHANGES) if e.get(AUTHOR) in authors and _is_end(e)]:
+        _reject_end(mark)
     for change in [e for e in root.iter(*CHANGES) if e.get(AUTHOR) in authors]:
         if change.tag in WRITTEN:
             _drop(change)
@@ -70,6 +73,43 @@ def _reject(root: etree._Element, authors: Collection[str]) -> None:
                 node.tag = PLAIN[node.tag]
             parent, at = change.getparent(), change.getparent().index(change)
             parent[at : at + 1] = list(change)
+
+
+def _is_end(change: etree._Element) -> bool:
+    """Whether a change is that of a paragraph's end."""
+    look = change.getparent()
+    return look is not None and look.tag == LOOK and look.getparent().tag == PROPERTIES
+
+
+def _reject_end(mark: etree._Element) -> None:
+    """Take back a paragraph's end that was added or struck out, and what was made to hold it."""
+    look = mark.getparent()
+    properties = look.getparent()
+    paragraph = properties.getparent()
+    _drop(mark)
+    for holder in (look, properties):
+        if not len(holder) and not holder.attrib:
+            _drop(holder)
+    if mark.tag in WRITTEN:
+        _run_on(paragraph)
+
+
+def _run_on(paragraph: etree._Element) -> None:
+    """Let a paragraph go on into the next one, whose properties hold for both."""
+    following = paragraph.getnext()
+    while following.tag != PARAGRAPH:
+        following = following.getnext()
+    own, properties = paragraph.find(PROPERTIES), following.find(PROPERTIES)
+    if own is not None:
+        _drop(own)
+    if paragraph.attrib:
+        paragraph[:0] = [] if properties is None else [properties]
+        paragraph.extend(list(following))
+        _drop(following)
+    else:
+        at = 0 if properties is None else 1
+        following[at:at] = list(paragraph)
+        _drop(paragraph)
 
 
 def _loose_blanks(root: etree._Element) -> int:
@@ -88,6 +128,9 @@ def _normalise(root: etree._Element) -> None:
             element.attrib.pop(SPACE, None)
         elif not (element.text or "").strip():
             element.text = None
+    for tag in (LOOK, PROPERTIES):
+        for empty in [e for e in root.iter(tag) if not len(e) and not e.attrib]:
+            _drop(empty)
     for change in list(root.iter(*CHANGES)):
         _free_edges(change)
     for tags in (CHANGES, (RUN,), TEXTS):

@@ -6,12 +6,14 @@ from hypothesis import strategies as st
 
 from portal.word import Annotated, Note, Place, Reason, annotate, read
 from portal.word.revisions import accept, reject
+from tests.journeys.papers import unchanged_parts
 from tests.word.lint import new_faults
 from tests.word.tiny import deleted, docx, draft, ins, p, r, table, unpack
 
 LINK = f'<w:hyperlink w:anchor="a">{r("链接")}{r("文字")}</w:hyperlink>'
 RUBY = f"<w:r><w:ruby><w:rt>{r('jing')}</w:rt><w:rubyBase>{r('京')}</w:rubyBase></w:ruby></w:r>"
 BOLD = "<w:b/>"
+WHO = 'w:id="7" w:author="他" w:date="2026-01-02T03:04:05Z"'
 
 
 def proposed(data: bytes, replacement: str, start: int, end: int, of: int = 0) -> Annotated:
@@ -192,3 +194,29 @@ def test_whatever_is_proposed_can_be_accepted_and_rejected(body, new, data):
     if not written.unplaced:
         expected = whole[:start] + new + whole[start + len(quote) :]
         assert read(accept(written.data)).text == expected
+
+
+FRAMED = f"<w:txbxContent>{p('框')}</w:txbxContent>"
+BOX = f"<w:r><w:pict><v:shape><v:textbox>{FRAMED}</v:textbox></v:shape></w:pict></w:r>"
+RESTYLED = (
+    f'<w:pPr><w:jc w:val="center"/><w:pPrChange {WHO}><w:pPr/></w:pPrChange></w:pPr>{r("甲乙")}'
+)
+
+
+@pytest.mark.parametrize(
+    ("body", "notes"),
+    [
+        (p(inside=RESTYLED), [("甲\n新增。\n乙", 0, 2)]),
+        (p(inside=RESTYLED), [("甲\n新增。乙", 0, 2), ("新增。\n甲", 0, 1)]),
+        (p(inside=f'{BOX}<w:commentRangeStart w:id="0"/>'), [("\n新增。", 0, 0)]),
+    ],
+)
+def test_a_proposal_that_is_rejected_leaves_nothing_behind(body, notes):
+    data = docx(body)
+    asked = [
+        Note(str(n), "李", None, new, place=Place(0, start, 0, end))
+        for n, (new, start, end) in enumerate(notes)
+    ]
+    written = annotate(data, asked)
+
+    assert unchanged_parts(data, written.data, {"李"}) == []
