@@ -15,7 +15,7 @@ from portal.word.comment_styles import comment_styles
 from portal.word.document import Place
 from portal.word.errors import Hostile
 from portal.word.hunks import Claims, Hunk, hunks
-from portal.word.ids import Ids
+from portal.word.ids import ids_of
 from portal.word.marking import mark
 from portal.word.notes import Annotated, Note, Reason
 from portal.word.package import Package
@@ -56,7 +56,7 @@ class _Annotation:
     def __init__(self, package: Package) -> None:
         self._package = package
         self._root = package.tree(package.main)
-        self._ids = Ids(_texts(package))
+        self._ids = ids_of(package)
         self._canvas = Canvas(body_of(self._root), self._ids)
         self._ties = Ties(package)
         self._styles = comment_styles(package)
@@ -184,11 +184,3 @@ class _Annotation:
 
 def _is_empty(place: Place) -> bool:
     return (place.paragraph, place.start) == (place.end_paragraph, place.end)
-
-
-def _texts(package: Package) -> Iterator[bytes]:
-    """All parts that may hold numbers of changes, bookmarks and comments."""
-    yield package.part(package.main)
-    for relation in package.relations(package.main):
-        if relation.target.endswith(".xml") and relation.target in package:
-            yield package.part(relation.target)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import asdict
 from typing import Any
 
 from portal.word.document import Change, Comment, Document, Paragraph, Place
+from portal.word.merged import Merged
 from portal.word.notes import Annotated, Note, Reply
 
 Json = dict[str, Any]
@@ -27,6 +29,28 @@ def annotated_json(annotated: Annotated) -> Json:
     placed = [{"id": note, **place_json(place)} for note, place in annotated.placed.items()]
     unplaced = [{"id": note, "reason": str(why)} for note, why in annotated.unplaced.items()]
     return {"placed": placed, "unplaced": unplaced, "warnings": list(annotated.warnings)}
+
+
+def merged_json(merged: Merged) -> Json:
+    """What `word merge` prints; all places are those of the original."""
+    conflicts = [
+        {
+            **place_json(conflict.place),
+            "old": conflict.old,
+            "wordings": [asdict(wording) for wording in conflict.wordings],
+        }
+        for conflict in merged.conflicts
+    ]
+    untracked = [
+        {
+            **{"copy": change.copy, "author": change.author},
+            **place_json(change.place),
+            **{"old": change.old, "new": change.new},
+        }
+        for change in merged.untracked
+    ]
+    unplaced = [asdict(lost) for lost in merged.unplaced]
+    return {"conflicts": conflicts, "untracked": untracked, "unplaced": unplaced}
 
 
 def place_json(place: Place | None) -> Json:

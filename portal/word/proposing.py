@@ -49,9 +49,7 @@ class Pen:
         belongs to the words behind it, else to those before. `behind` is the comment mark
         that an addition follows where the note has no words of its own.
         """
-        leaves = [
-            leaf for leaf in self._canvas.leaves(paragraph, start, end) if leaf.run is not None
-        ]
+        leaves = self._canvas.leaves(paragraph, start, end)
         change = None
         for leaf in leaves:
             change = self._strike(leaf, paragraph, change)
@@ -72,8 +70,8 @@ class Pen:
             isolate(leaf, self._canvas.lines[paragraph], self._canvas.ids)
         if leaf.node.tag == names.T:
             leaf.node.tag = names.DEL_TEXT
-        run = leaf.run
-        if run is None or (last is not None and run.getparent() is last):
+        run = leaf.node if leaf.run is None else leaf.run
+        if last is not None and run.getparent() is last:
             return last
         if last is None or run.getprevious() is not last:
             last = self._signed(names.DEL)
