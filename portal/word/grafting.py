@@ -29,6 +29,7 @@ class Break:
 
     properties: etree._Element | None
     hand: Hand
+    struck: Hand | None  # who struck it out again
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +93,8 @@ class Graft:
                 continue
             for piece in group:
                 if piece.text == END:
-                    yield Break(self._adopter.properties(piece.source.find(names.P_PR)), written)
+                    properties = self._adopter.properties(piece.source.find(names.P_PR))
+                    yield Break(properties, written, struck)
                 else:
                     yield from (Grid(element) for element in self.whole(piece.source))
 

@@ -47,6 +47,21 @@ class Ground:
         paragraph, offset = self.point(at)
         return paragraph, offset - self._texts[paragraph].count(THING, 0, offset)
 
+    def lines(self, start: int, end: int) -> Iterator[tuple[int, int, int, bool]]:
+        """A stretch paragraph by paragraph, and whether it takes the paragraph's end with it."""
+        while start < end:
+            paragraph, offset = self.point(start)
+            length = self.canvas.lines[paragraph].length
+            stop = min(length, offset + end - start)
+            is_end = offset + end - start > length
+            yield paragraph, offset, stop, is_end
+            start += stop - offset + is_end
+
+    def leaves(self, start: int, end: int) -> Iterator[Leaf]:
+        """The leaves of a stretch; runs end at its ends already."""
+        for paragraph, low, high, _ in self.lines(start, end):
+            yield from self.canvas.leaves(paragraph, low, high)
+
     def can_write(self, at: int, *, divides: bool) -> bool:
         """Whether something can be written in at a spot, and the paragraph divided there."""
         paragraph, offset = self.point(at)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from portal.word import names
 from portal.word.conflicts import Verdict
@@ -10,6 +10,7 @@ from portal.word.gathering import Voices
 from portal.word.grafting import Graft
 from portal.word.ground import Ground
 from portal.word.merged import Homeless
+from portal.word.new_looks import Looks, restyled_edges
 from portal.word.new_rows import Rows
 from portal.word.passages import Passage, Strike
 from portal.word.proposing import Pen
@@ -32,13 +33,15 @@ class Joining:
         layers = [(source, layer) for source in sources for layer in source.layers]
         self._prepare([layer for _, layer in layers], verdict, voices)
         self._package = voices.written()
-        rows, found = Rows(self._ground), list(mentions(voices.mentions))
+        rows, looks = Rows(self._ground), Looks(self._ground)
+        found = list(mentions(voices.mentions))
         for source, layer in layers:
             numbers = voices.numbers[source.number] if layer is source.layers[0] else {}
             graft = Graft(self._package, layer.package, source.hand, self._ground.ids, numbers)
             self._learn(graft, layer)
             found += loads(graft, layer.reading, set(verdict.kept), numbers)
             rows.prepare(graft, layer)
+            self.unplaced += [source.homeless_kind("format") for _ in looks.change(graft, layer)]
             self.unplaced += [source.homeless_kind(what) for what in sorted(graft.left_out)]
             self._package = graft.finished()
         for passage in verdict.kept:
@@ -56,7 +59,8 @@ class Joining:
 
     def _prepare(self, layers: Sequence[Layer], verdict: Verdict, voices: Voices) -> None:
         last = len(self._ground.text) - 1
-        edges = [edge for p in verdict.kept for s in p.strikes for edge in (s.start, s.end)]
+        edges = [edge for layer in layers for edge in restyled_edges(layer)]
+        edges += [edge for p in verdict.kept for s in p.strikes for edge in (s.start, s.end)]
         spots = [written.at for layer in layers for written in layer.reading.spots]
         spots += [edge for p, _ in voices.mentions for edge in (p.start, p.end)]
         gaps = [gap for passage in verdict.kept for gap in passage.gaps]
@@ -83,21 +87,11 @@ class Joining:
             pen = Pen(self._ground.canvas, strike.hand.author, strike.hand.date)
             for start, end in left(strike, self._struck):
                 self._struck.append((start, end))
-                for paragraph, low, high, is_end in self._lines(start, end):
+                for paragraph, low, high, is_end in self._ground.lines(start, end):
                     if low < high:
                         pen.change(paragraph, low, high, "", opens=False)
                     if is_end:
                         pen.flag(self._ground.canvas.paragraphs[paragraph], names.DEL)
-
-    def _lines(self, start: int, end: int) -> Iterator[tuple[int, int, int, bool]]:
-        """A stretch paragraph by paragraph, and whether it takes the paragraph's end with it."""
-        while start < end:
-            paragraph, offset = self._ground.point(start)
-            length = self._ground.canvas.lines[paragraph].length
-            stop = min(length, offset + end - start)
-            is_end = offset + end - start > length
-            yield paragraph, offset, stop, is_end
-            start += stop - offset + is_end
 
 
 def left(strike: Strike, struck: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:

@@ -18,9 +18,11 @@ from portal.word.names import w
 END = "\u2029"  # the end of a paragraph; "\n" is a line break in it
 THING = "\U000f0000"  # a picture, a formula, a note: one unit
 SECONDS = len("2026-01-02T03:04:05")
-ROW_PROPERTIES = w("trPr")
+ROW_PROPERTIES, MARK_LOOK = w("trPr"), f"{names.P_PR}/{names.R_PR}"
 
-Sign = tuple[bool, str, str]  # whether something was added; by whom, when
+LOOKS = {w("rPrChange"): "look", w("pPrChange"): "stand"}
+
+Sign = tuple[str, str, str]  # what was done, by whom, when
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +68,19 @@ class NewRow:
     hand: Hand
 
 
+@dataclass(frozen=True, slots=True)
+class Restyled:
+    """Text of a copy, from one offset to another, that looks otherwise since somebody's change.
+
+    `properties` are those of the runs, or of the paragraph.
+    """
+
+    start: int
+    end: int
+    properties: etree._Element
+    hand: Hand
+
+
 def lines(paragraphs: Collection[etree._Element]) -> Iterator[Line]:
     """Paragraphs taken apart; what is no text counts as one character."""
     walk = LineWalk()
@@ -82,12 +97,14 @@ def counted(line: Line) -> Line:
 
 def signs(root: etree._Element) -> set[Sign]:
     """The changes under an element by kind, author and time."""
-    return {sign(element) for element in root.iter(*MARKS)}
+    return {sign(element) for element in root.iter(*MARKS, *LOOKS)}
 
 
 def sign(element: etree._Element) -> Sign:
-    hand = hand_of(element)
-    return MARKS[element.tag] in ADDED, hand.author, hand.date[:SECONDS]
+    """What tells a change from others, also where a program has cut it in pieces."""
+    hand, mark = hand_of(element), MARKS.get(element.tag)
+    added = "added" if mark in ADDED else "struck"
+    return LOOKS.get(element.tag, added), hand.author, hand.date[:SECONDS]
 
 
 def hand_of(element: etree._Element) -> Hand:
@@ -101,6 +118,7 @@ class Stream:
         self.pieces: list[Piece | Marker] = []
         self.rows: list[NewRow] = []
         self.struck_rows: list[NewRow] = []
+        self.looks: list[Restyled] = []
         self.begins: dict[etree._Element, int] = {}  # where each kept paragraph begins
         self.paragraphs = body_paragraphs(body)
         self._known = known
@@ -167,15 +185,49 @@ class Stream:
 
     def _paragraph(self, paragraph: etree._Element, line: Line) -> None:
         self.begins[paragraph] = self._at
+        look = paragraph.find(MARK_LOOK)
+        written = self._written(paragraph)
+        struck = self.fresh(look, names.DEL) or self.fresh(look, names.MOVE_FROM)
+        end = Piece(END, paragraph, None, written, struck)
+        if written is not None and all(map(self._written, paragraph.itersiblings(names.P))):
+            end = self._taken_back(end)
         marks = list(markers(paragraph, line))
         for place, leaf in enumerate(line.leaves):
             self.pieces += [mark for at, mark in marks if at == place]
             self._leaf(leaf)
         self.pieces += [mark for at, mark in marks if at >= len(line.leaves)]
-        look = paragraph.find(f"{names.P_PR}/{names.R_PR}")
-        written = self.fresh(look, names.INS) or self.fresh(look, names.MOVE_TO)
-        struck = self.fresh(look, names.DEL) or self.fresh(look, names.MOVE_FROM)
-        self._add(Piece(END, paragraph, None, written, struck))
+        if end.is_old:
+            self._restyled(paragraph.find(names.P_PR), self._at)
+        self._add(end)
+
+    def _written(self, paragraph: etree._Element) -> Hand | None:
+        """Who added the end of a paragraph."""
+        look = paragraph.find(MARK_LOOK)
+        return self.fresh(look, names.INS) or self.fresh(look, names.MOVE_TO)
+
+    def _taken_back(self, end: Piece) -> Piece:
+        """A body or a cell ends with an old end: new paragraphs behind it stand before it.
+
+        Returns the end that the new paragraph gets: the old one, which the new one replaces.
+        """
+        last = next((piece for piece in reversed(self.pieces) if isinstance(piece, Piece)), None)
+        if (
+            last is None
+            or last.text != END
+            or last.source.getparent() is not end.source.getparent()
+        ):
+            end.written = None if is_needed(end.source) else end.written
+            return end
+        self.pieces.remove(last)
+        self._at -= len(END) if last.is_old else 0
+        self._add(Piece(END, last.source, None, end.written, end.struck))
+        return last
+
+    def _restyled(self, properties: etree._Element | None, end: int) -> None:
+        """Note whether somebody changed how text that is kept looks, from here to `end`."""
+        for change in () if properties is None else properties.iterchildren(*LOOKS):
+            if properties is not None and sign(change) not in self._known:
+                self.looks.append(Restyled(self._at, end, properties, hand_of(change)))
 
     def _leaf(self, leaf: Leaf) -> None:
         piece = Piece(leaf.text, leaf.node, leaf)
@@ -186,6 +238,8 @@ class Stream:
                 piece.struck = piece.struck if added else hand_of(change)
             elif not added:
                 return
+        if piece.text and piece.is_old:
+            self._restyled(leaf.properties, self._at + len(piece.text))
         if piece.text:
             self._add(piece)
 
@@ -211,6 +265,12 @@ def markers(paragraph: etree._Element, line: Line) -> Iterator[tuple[int, Marker
         at = places.get(element, at)
         if element.tag in MARKERS:
             yield at, Marker(MARKERS[element.tag], element.get(names.ID, ""))
+
+
+def is_needed(paragraph: etree._Element) -> bool:
+    """Whether its body or cell cannot be without a paragraph."""
+    alone = next(paragraph.itersiblings(names.TABLE, preceding=True), None) is None
+    return alone or next(paragraph.iterancestors(names.CELL), None) is paragraph.getparent()
 
 
 def is_within(marker: etree._Element) -> bool:

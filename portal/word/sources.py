@@ -24,7 +24,11 @@ from portal.word.threads import moments
 
 CORE = "http://schemas.openxmlformats.org/package/2006/metadata/core-properties"
 TERMS = "http://purl.org/dc/terms/"
-CELLS = (w("cellIns"), w("cellDel"), w("cellMerge"))
+STAYS = {
+    **dict.fromkeys((w("cellIns"), w("cellDel"), w("cellMerge")), "cell"),
+    **{w(f"{name}Change"): "format" for name in ("tblPr", "tblPrEx", "trPr", "tcPr", "sectPr")},
+    w("numberingChange"): "format",
+}
 HELD = "held-"
 
 
@@ -37,6 +41,7 @@ class Original:
         self.root = self.package.tree(self.package.main)
         self.document = read(data)
         self.known = signs(self.root)
+        self.others = {sign(change) for change in self.root.iter(*STAYS)}
 
 
 class Layer:
@@ -103,8 +108,9 @@ class Source:
             yield Homeless(self.copy.name, comment.author, "reopened-comment", comment.text)
         for kind, text in self._stories():
             yield Homeless(self.copy.name, self.hand.author, kind, text)
-        for cell in self.layers[0].root.iter(*CELLS):
-            yield Homeless(self.copy.name, cell.get(names.AUTHOR, ""), "cell")
+        for change in self.layers[0].root.iter(*STAYS):
+            if sign(change) not in self._original.others:
+                yield Homeless(self.copy.name, change.get(names.AUTHOR, ""), STAYS[change.tag])
 
     def _stories(self) -> Iterator[tuple[str, str]]:
         """Headers, notes and text boxes that read otherwise than in the original."""

@@ -77,12 +77,17 @@ class Planter:
             if isinstance(item, Marker):
                 self._mark(spot, load.numbers[item.comment], item.kind)
             elif isinstance(item, Break):
-                front = divide(spot, item.properties, self._ground.ids)
-                Pen(self._ground.canvas, item.hand.author, item.hand.date).flag(front, names.INS)
+                self._divide(spot, item)
             elif isinstance(item, Grid):
                 next(spot.iterancestors(names.P)).addprevious(item.element)
             else:
                 spot.addprevious(item)
+
+    def _divide(self, spot: etree._Element, end: Break) -> None:
+        front = divide(spot, end.properties, self._ground.ids)
+        for hand, tag in ((end.hand, names.INS), (end.struck, names.DEL)):
+            if hand is not None:
+                Pen(self._ground.canvas, hand.author, hand.date).flag(front, tag)
 
     def _mark(self, spot: etree._Element, number: str, kind: str) -> None:
         if kind == "reference":
