@@ -104,6 +104,7 @@ class Ground:
             return spot
         beside = behind(self.canvas.whole(before))
         if writes:
+            beside = behind(before.node if before.run is None else before.run)
             beside = Pen(self.canvas, "", "").outside(beside, before=False)
         beside.addnext(spot)
         return spot

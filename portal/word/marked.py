@@ -235,7 +235,7 @@ class Stream:
             added = MARKS[change.tag] in ADDED
             if sign(change) not in self._known:
                 piece.written = hand_of(change) if added else piece.written
-                piece.struck = piece.struck if added else hand_of(change)
+                piece.struck = piece.struck if added else piece.struck or hand_of(change)
             elif not added:
                 return
         if piece.text and piece.is_old:
