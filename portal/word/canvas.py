@@ -64,7 +64,12 @@ class Canvas:
         self.ids = ids
         self.paragraphs = body_paragraphs(body)
         self.lines = Lines(self.paragraphs)
+        self.ends: dict[int, etree._Element] = {}  # where paragraphs end that were parted
         self._splits: defaultdict[int, set[int]] = defaultdict(set)
+
+    def end_of(self, paragraph: int) -> etree._Element:
+        """The element whose end is the end of a paragraph; another one once it was parted."""
+        return self.ends.get(paragraph, self.paragraphs[paragraph])
 
     def holds(self, place: Place) -> bool:
         """Whether a place lies in the text and begins before it ends."""

@@ -46,7 +46,7 @@ def reach(pen: Pen, canvas: Canvas, hunk: Hunk, *, opens: bool) -> None:
         new = hunk.new if paragraph == first else ""
         pen.change(paragraph, begins, ends, new, opens=opens)
         if paragraph < last:
-            pen.flag(canvas.paragraphs[paragraph], names.DEL)
+            pen.flag(canvas.end_of(paragraph), names.DEL)
 
 
 def _can_open(canvas: Canvas, paragraph: int, start: int, end: int) -> bool:
@@ -105,7 +105,9 @@ def _add_lines(
         top = _top(pen.outside(edge.element, before=False))
         host = next(top.iterancestors(names.P))
         moved = list(top.itersiblings())
-    _part(pen, host, moved, lines, source)
+    last = _part(pen, host, moved, lines, source)
+    if canvas.end_of(paragraph) is host:
+        canvas.ends[paragraph] = last
 
 
 def _part(
@@ -114,8 +116,9 @@ def _part(
     moved: Sequence[etree._Element],
     lines: Sequence[str],
     source: etree._Element | None,
-) -> None:
-    """End a paragraph with the first line; what is moved follows the last one."""
+) -> etree._Element:
+    """End a paragraph with the first line; what is moved follows the last one, in the paragraph
+    that is returned: it has the end that the first one had."""
     last = _like(host, pen, lines[-1], source, inserted=_is_inserted(host))
     last.extend(moved)
     if lines[0]:
@@ -125,6 +128,7 @@ def _part(
     host.addnext(last)
     for line in lines[1:-1]:
         last.addprevious(_like(host, pen, line, source))
+    return last
 
 
 def _like(
