@@ -37,7 +37,7 @@ from portal.word.html import Highlight, render
 from portal.word.importing import Answer, News, news
 from portal.word.merged import Conflict, Copy, Merged
 from portal.word.merging import merge
-from portal.word.notes import Annotated, Note, Reason, Reply
+from portal.word.notes import Annotated, Note, Reason, Reply, Whole
 from portal.word.properties import set_properties
 from portal.word.reading import read
 from portal.word.returning import Rewording
@@ -82,6 +82,7 @@ __all__ = (
     "Table",
     "Typeface",
     "Unreadable",
+    "Whole",
     "accept",
     "align",
     "annotate",

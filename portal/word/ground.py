@@ -102,9 +102,12 @@ class Ground:
         if before is None:
             host.insert(1 if len(host) and host[0].tag == names.P_PR else 0, spot)
             return spot
-        beside = behind(self.canvas.whole(before))
+        beside = self.canvas.whole(before)
         if writes:
-            beside = behind(before.node if before.run is None else before.run)
+            beside = before.node if before.run is None else before.run
+        if not self.canvas.is_in_field(paragraph, offset):
+            beside = behind(beside)
+        if writes:
             beside = Pen(self.canvas, "", "").outside(beside, before=False)
         beside.addnext(spot)
         return spot

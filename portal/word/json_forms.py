@@ -8,7 +8,7 @@ from typing import Any
 
 from portal.word.document import Change, Comment, Document, Paragraph, Place
 from portal.word.merged import Merged
-from portal.word.notes import Annotated, Note, Reply
+from portal.word.notes import Annotated, Note, Reply, Whole
 
 Json = dict[str, Any]
 NO_PLACE: Json = dict.fromkeys(("paragraph", "start", "end_paragraph", "end"))
@@ -96,6 +96,7 @@ def _note(row: Any, place: int) -> Note:
         text=_optional(row, "text"),
         replacement=_optional(row, "replacement"),
         parent=_optional(row, "parent"),
+        whole=_whole_of(row),
         resolved=bool(row.get("resolved", False)),
         replies=tuple(_reply(reply) for reply in row.get("replies") or ()),
         **{name: _text(row, name) for name in ("quote", "prefix", "suffix")},
@@ -110,6 +111,13 @@ def _reply(row: Any) -> Reply:
         *(_text(row, "author"), _text(row, "text")),
         *(_text(row, "date"), _text(row, "initials")),
     )
+
+
+def _whole_of(row: Mapping[str, Any]) -> Whole | None:
+    value = _optional(row, "whole")
+    if value is not None and value not in set(Whole):
+        raise ValueError(f'"whole" must be one of {", ".join(Whole)}')
+    return None if value is None else Whole(value)
 
 
 def _text(row: Mapping[str, Any], name: str) -> str:

@@ -33,6 +33,14 @@ def can_reach(canvas: Canvas, hunk: Hunk) -> bool:
     return joined and whole and canvas.can_change(last, 0, end)
 
 
+def can_go(canvas: Canvas, paragraph: int) -> bool:
+    """Whether a paragraph that is struck out can take its own end and its number along.
+
+    The last one of a body or a cell cannot, nor one that ends a section.
+    """
+    return paragraph + 1 < len(canvas.paragraphs) and _can_join(canvas, paragraph)
+
+
 def reach(pen: Pen, canvas: Canvas, hunk: Hunk, *, opens: bool) -> None:
     """Write an edit that adds or joins paragraphs."""
     (first, start), (last, end) = hunk.start, hunk.end
