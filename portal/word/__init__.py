@@ -35,7 +35,9 @@ from portal.word.document import (
 from portal.word.errors import Encrypted, Hostile, Unreadable
 from portal.word.html import Highlight, render
 from portal.word.importing import Answer, News, news
-from portal.word.notes import Annotated, Note, Reason, Reply
+from portal.word.merged import Conflict, Copy, Merged
+from portal.word.merging import merge
+from portal.word.notes import Annotated, Note, Reason, Reply, Whole
 from portal.word.properties import set_properties
 from portal.word.reading import read
 from portal.word.returning import Rewording
@@ -56,6 +58,8 @@ __all__ = (
     "Cleaned",
     "Comment",
     "Comparison",
+    "Conflict",
+    "Copy",
     "Document",
     "Encrypted",
     "Highlight",
@@ -63,6 +67,7 @@ __all__ = (
     "Layout",
     "Look",
     "Mark",
+    "Merged",
     "News",
     "Note",
     "Paragraph",
@@ -77,6 +82,7 @@ __all__ = (
     "Table",
     "Typeface",
     "Unreadable",
+    "Whole",
     "accept",
     "align",
     "annotate",
@@ -85,6 +91,7 @@ __all__ = (
     "clean",
     "compare",
     "find",
+    "merge",
     "news",
     "read",
     "reject",

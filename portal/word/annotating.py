@@ -8,6 +8,7 @@ from functools import cached_property
 
 from lxml import etree
 
+from portal.word import names
 from portal.word.answering import Threads
 from portal.word.canvas import Canvas
 from portal.word.comment_parts import CommentParts, Speech, local
@@ -15,16 +16,20 @@ from portal.word.comment_styles import comment_styles
 from portal.word.document import Place
 from portal.word.errors import Hostile
 from portal.word.hunks import Claims, Hunk, hunks
-from portal.word.ids import Ids
+from portal.word.ids import ids_of
+from portal.word.ink import Ink
 from portal.word.marking import mark
-from portal.word.notes import Annotated, Note, Reason
+from portal.word.notes import Annotated, Note, Reason, Whole
 from portal.word.package import Package
-from portal.word.paragraphing import can_reach, reach
+from portal.word.paragraphing import can_go, can_reach, reach
 from portal.word.placing import Words
 from portal.word.proposing import Pen
 from portal.word.reading import body_of
 from portal.word.relations import Ties
+from portal.word.rowing import RowPlan, Rows, carry_out
 from portal.word.surroundings import warnings
+from portal.word.wholes import is_whole, rows, widened
+from portal.word.writing import plain
 
 
 def annotate(data: bytes, notes: Sequence[Note]) -> Annotated:
@@ -47,6 +52,8 @@ class _Plan:
     note: Note
     place: Place
     hunks: list[Hunk] = field(default_factory=list)
+    rows: RowPlan | None = None
+    loses_end: bool = False  # whether the end of its last paragraph goes too
     behind: etree._Element | None = None  # the mark that what is written in must follow
 
 
@@ -56,7 +63,7 @@ class _Annotation:
     def __init__(self, package: Package) -> None:
         self._package = package
         self._root = package.tree(package.main)
-        self._ids = Ids(_texts(package))
+        self._ids = ids_of(package)
         self._canvas = Canvas(body_of(self._root), self._ids)
         self._ties = Ties(package)
         self._styles = comment_styles(package)
@@ -98,15 +105,24 @@ class _Annotation:
             plan = _Plan(note, place)
             if note.replacement is not None:
                 self._plan_wording(plan, note.replacement, claims)
-            if plan.hunks or note.text is not None or note.id not in self._unplaced:
+            if plan.hunks or plan.rows or note.text is not None or note.id not in self._unplaced:
                 self._placed[note.id] = place
                 yield plan
 
     def _place(self, note: Note) -> Place | Reason:
         if note.text is None and note.replacement is None:
             return Reason.NOTHING
-        if note.place is not None:
-            return note.place if self._canvas.holds(note.place) else Reason.OUT_OF_RANGE
+        place = self._told(note)
+        if note.whole is None or isinstance(place, Reason):
+            return place
+        return widened(self._canvas, place, note.whole)
+
+    def _told(self, note: Note) -> Place | Reason:
+        place = note.place
+        if place is None and note.whole is Whole.DOCUMENT:
+            place = Place(0, 0, 0, 0)
+        if place is not None:
+            return place if self._canvas.holds(place) else Reason.OUT_OF_RANGE
         return self._words.find(note)
 
     @cached_property
@@ -114,15 +130,31 @@ class _Annotation:
         return Words([line.text for line in self._canvas.lines])
 
     def _plan_wording(self, plan: _Plan, replacement: str, claims: Claims) -> None:
-        place, lines = plan.place, self._canvas.lines
-        texts = [lines[n].text for n in range(place.paragraph, place.end_paragraph + 1)]
-        found = hunks(texts, place, replacement)
-        if not claims.claim(found):
-            self._unplaced[plan.note.id] = Reason.OVERLAPS
-        elif not all(self._can_change(hunk) for hunk in found):
+        found = self._hunks(plan, replacement)
+        if found is None or not all(self._can_change(hunk) for hunk in found):
             self._unplaced[plan.note.id] = Reason.STRUCTURE
+            plan.rows = None
+        elif not claims.claim(found):
+            self._unplaced[plan.note.id] = Reason.OVERLAPS
+            plan.rows = None
         else:
             plan.hunks = found
+            plan.loses_end = not replacement and plan.rows is None and self._goes_whole(plan.place)
+
+    def _goes_whole(self, place: Place) -> bool:
+        """Whether all words of a place are those of paragraphs that can go with their ends."""
+        whole = place.end > 0 and is_whole(self._canvas, place)
+        return whole and can_go(self._canvas, place.end_paragraph)
+
+    def _hunks(self, plan: _Plan, replacement: str) -> list[Hunk] | None:
+        """The edits of a note; None where the structure forbids them."""
+        place, lines = plan.place, self._canvas.lines
+        covered = rows(self._canvas, place)
+        if covered:
+            plan.rows = Rows(self._canvas, covered).plan(replacement)
+            return None if plan.rows is None else plan.rows.hunks
+        texts = [lines[n].text for n in range(place.paragraph, place.end_paragraph + 1)]
+        return hunks(texts, place, replacement)
 
     def _can_change(self, hunk: Hunk) -> bool:
         if hunk.reaches_over:
@@ -152,6 +184,9 @@ class _Annotation:
             plan.behind = last_mark
         if place != plan.place:
             self._warnings.append(f"widened: {note.id} stands around what cannot be opened")
+        ends = ((place.paragraph, place.start), (place.end_paragraph, place.end))
+        if any(self._canvas.is_in_field(*end) for end in ends):
+            self._warnings.append(f"in-field: {note.id} ends in what Word may write anew")
         self._placed[note.id] = place
         self._comments[note.id] = thread[0]
 
@@ -166,6 +201,11 @@ class _Annotation:
                 reach(pen, self._canvas, hunk, opens=opens)
             else:
                 pen.change(paragraph, start, end, hunk.new, opens=opens, behind=plan.behind)
+        if plan.loses_end:
+            pen.flag(self._canvas.end_of(plan.place.end_paragraph), names.DEL)
+        if plan.rows is not None:
+            author, date = plain(note.author), local(note.date)
+            carry_out(plan.rows, pen, Ink(author, date, self._ids.numbers()))
 
     def _answer(self, threads: Threads, note: Note) -> None:
         answered = threads.answer(note)
@@ -184,11 +224,3 @@ class _Annotation:
 
 def _is_empty(place: Place) -> bool:
     return (place.paragraph, place.start) == (place.end_paragraph, place.end)
-
-
-def _texts(package: Package) -> Iterator[bytes]:
-    """All parts that may hold numbers of changes, bookmarks and comments."""
-    yield package.part(package.main)
-    for relation in package.relations(package.main):
-        if relation.target.endswith(".xml") and relation.target in package:
-            yield package.part(relation.target)

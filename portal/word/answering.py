@@ -38,10 +38,13 @@ class Threads:
             return Reason.NO_SUCH_COMMENT
         if note.resolved:
             self._parts.resolve(root)
-        return self._say(note, note.text, root) if note.text is not None else ""
+        if note.text is None:
+            return ""
+        return self.say(Speech(note.author, note.text, note.date, note.initials), root)
 
-    def _say(self, note: Note, text: str, root: str) -> str:
-        number = self._parts.add(Speech(note.author, text, note.date, note.initials), parent=root)
+    def say(self, speech: Speech, root: str) -> str:
+        """Write an answer behind all that was said in a thread; returns the id it gets."""
+        number = self._parts.add(speech, parent=root)
         self._marks[number] = follow(self._marks[self._last[root]], number, self._style)
         self._last[root] = number
         return number

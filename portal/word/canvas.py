@@ -22,6 +22,7 @@ from portal.word.leaves import (
     body_paragraphs,
 )
 from portal.word.names import w
+from portal.word.rewriting import ahead, behind
 from portal.word.splitting import split
 
 OPEN = {
@@ -64,7 +65,12 @@ class Canvas:
         self.ids = ids
         self.paragraphs = body_paragraphs(body)
         self.lines = Lines(self.paragraphs)
+        self.ends: dict[int, etree._Element] = {}  # where paragraphs end that were parted
         self._splits: defaultdict[int, set[int]] = defaultdict(set)
+
+    def end_of(self, paragraph: int) -> etree._Element:
+        """The element whose end is the end of a paragraph; another one once it was parted."""
+        return self.ends.get(paragraph, self.paragraphs[paragraph])
 
     def holds(self, place: Place) -> bool:
         """Whether a place lies in the text and begins before it ends."""
@@ -154,7 +160,19 @@ class Canvas:
 
     def _edge(self, paragraph: int, leaf: Leaf, *, end: bool = False) -> Edge:
         whole = self.whole(leaf)
-        return Edge(whole, self._offset(paragraph, whole, end=end))
+        offset = self._offset(paragraph, whole, end=end)
+        if leaf.in_field and not self.is_in_field(paragraph, offset):
+            whole = behind(whole) if end else ahead(whole)
+        return Edge(whole, offset)
+
+    def is_in_field(self, paragraph: int, offset: int) -> bool:
+        """Whether a spot lies in the result of a field: Word may write what is around it anew."""
+        before, following = self.neighbours(paragraph, offset)
+        return (
+            before is not None
+            and following is not None
+            and all(leaf.in_field for leaf in (before, following))
+        )
 
     def _offset(self, paragraph: int, element: etree._Element, *, end: bool) -> int:
         inside = [

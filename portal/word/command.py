@@ -18,7 +18,9 @@ from portal.word import command_compare as comparison
 from portal.word.annotating import annotate
 from portal.word.cleaning import clean
 from portal.word.errors import Unreadable
-from portal.word.json_forms import annotated_json, document_json, notes_from
+from portal.word.json_forms import annotated_json, document_json, merged_json, notes_from
+from portal.word.merged import Copy
+from portal.word.merging import merge
 from portal.word.reading import read
 
 DONE, UNREADABLE, USAGE, UNPLACED = range(4)
@@ -69,6 +71,20 @@ def clean_file(asked: argparse.Namespace) -> int:
     return DONE
 
 
+def merge_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("original", type=Path)
+    parser.add_argument("copies", type=Path, nargs="+", metavar="copy")
+    parser.add_argument("-o", "--output", type=Path, required=True)
+
+
+def merge_files(asked: argparse.Namespace) -> int:
+    copies = [Copy(path.name, path.read_bytes()) for path in asked.copies]
+    merged = merge(asked.original.read_bytes(), copies)
+    asked.output.write_bytes(merged.data)
+    show(merged_json(merged))
+    return UNPLACED if merged.unplaced else DONE
+
+
 COMMANDS = {
     "extract": Command("print what a file holds, as JSON", extract_arguments, extract),
     "annotate": Command("write notes into a file", annotate_arguments, annotate_file),
@@ -81,6 +97,7 @@ COMMANDS = {
         "say where places of OLD stand in NEW",
         comparison.anchor_arguments, comparison.run_anchor,
     ),
+    "merge": Command("join marked copies of one file", merge_arguments, merge_files),
     "html": Command("write a file as a page", comparison.html_arguments, comparison.run_html),
 }  # fmt: skip
 

@@ -43,12 +43,14 @@ KINDS = {
 
 @dataclass(frozen=True, slots=True)
 class Speech:
-    """What somebody says in a comment."""
+    """What somebody says in a comment; `moment` is the universal time, where that is known
+    better than from `date`."""
 
     author: str
     text: str
     date: str = ""
     initials: str = ""
+    moment: str | None = None
 
 
 class CommentParts:
@@ -71,7 +73,7 @@ class CommentParts:
         self._root("comments").append(self._comment(number, key, speech))
         self._keys[number] = key
         self._thread(key, above, resolved=resolved)
-        self._lasting(key, speech.date)
+        self._lasting(key, utc(speech.date) if speech.moment is None else speech.moment)
         self._introduce(plain(speech.author))
         return number
 
@@ -127,10 +129,10 @@ class CommentParts:
         done = "1" if resolved else "0"
         self._append("commentsExtended", "commentEx", {"paraId": key, **parent, "done": done})
 
-    def _lasting(self, key: str, date: str) -> None:
+    def _lasting(self, key: str, utc: str) -> None:
         durable = self._ids.key(f"durable {key}")
         self._append("commentsIds", "commentId", {"paraId": key, "durableId": durable})
-        moment = {"dateUtc": utc(date)} if utc(date) else {}
+        moment = {"dateUtc": utc} if utc else {}
         self._append("commentsExtensible", "commentExtensible", {"durableId": durable, **moment})
 
     def _introduce(self, author: str) -> None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import zlib
 from collections.abc import Iterable, Iterator
 
+from portal.word.package import Package
+
 LIMIT = 2**31
 
 
@@ -28,6 +30,11 @@ class Ids:
             self._last += 1
         return str(self._last)
 
+    def numbers(self) -> Iterator[int]:
+        """Such numbers, as many as are asked for."""
+        while True:
+            yield int(self.number())
+
     def key(self, seed: str) -> str:
         """Eight hexadecimal digits below 0x7FFFFFFF; equal seeds give equal keys where free."""
         key = zlib.crc32(seed.encode(errors="replace")) % (LIMIT - 2) + 1
@@ -35,6 +42,18 @@ class Ids:
             key = key % (LIMIT - 2) + 1
         self._keys.add(key)
         return f"{key:08X}"
+
+
+def ids_of(package: Package) -> Ids:
+    """Numbers that no part of a package has that may hold changes, bookmarks or comments."""
+    return Ids(_texts(package))
+
+
+def _texts(package: Package) -> Iterator[bytes]:
+    yield package.part(package.main)
+    for relation in package.relations(package.main):
+        if relation.target.endswith(".xml") and relation.target in package:
+            yield package.part(relation.target)
 
 
 def _values(part: bytes, before: bytes) -> Iterator[bytes]:

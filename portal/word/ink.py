@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import count
 
@@ -30,7 +30,7 @@ class Ink:
 
     author: str
     date: str
-    next_id: count[int]
+    next_id: Iterator[int]
     letters: dict[str, int] = field(default_factory=lambda: {LETTERS_IN: 0, LETTERS_OUT: 0})
 
     def write_in(self, runs: Sequence[etree._Element]) -> etree._Element:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import asdict
 from typing import Any
 
 from portal.word.document import Change, Comment, Document, Paragraph, Place
-from portal.word.notes import Annotated, Note, Reply
+from portal.word.merged import Merged
+from portal.word.notes import Annotated, Note, Reply, Whole
 
 Json = dict[str, Any]
 NO_PLACE: Json = dict.fromkeys(("paragraph", "start", "end_paragraph", "end"))
@@ -27,6 +29,28 @@ def annotated_json(annotated: Annotated) -> Json:
     placed = [{"id": note, **place_json(place)} for note, place in annotated.placed.items()]
     unplaced = [{"id": note, "reason": str(why)} for note, why in annotated.unplaced.items()]
     return {"placed": placed, "unplaced": unplaced, "warnings": list(annotated.warnings)}
+
+
+def merged_json(merged: Merged) -> Json:
+    """What `word merge` prints; all places are those of the original."""
+    conflicts = [
+        {
+            **place_json(conflict.place),
+            "old": conflict.old,
+            "wordings": [asdict(wording) for wording in conflict.wordings],
+        }
+        for conflict in merged.conflicts
+    ]
+    untracked = [
+        {
+            **{"copy": change.copy, "author": change.author},
+            **place_json(change.place),
+            **{"old": change.old, "new": change.new},
+        }
+        for change in merged.untracked
+    ]
+    unplaced = [asdict(lost) for lost in merged.unplaced]
+    return {"conflicts": conflicts, "untracked": untracked, "unplaced": unplaced}
 
 
 def place_json(place: Place | None) -> Json:
@@ -72,6 +96,7 @@ def _note(row: Any, place: int) -> Note:
         text=_optional(row, "text"),
         replacement=_optional(row, "replacement"),
         parent=_optional(row, "parent"),
+        whole=_whole_of(row),
         resolved=bool(row.get("resolved", False)),
         replies=tuple(_reply(reply) for reply in row.get("replies") or ()),
         **{name: _text(row, name) for name in ("quote", "prefix", "suffix")},
@@ -86,6 +111,13 @@ def _reply(row: Any) -> Reply:
         *(_text(row, "author"), _text(row, "text")),
         *(_text(row, "date"), _text(row, "initials")),
     )
+
+
+def _whole_of(row: Mapping[str, Any]) -> Whole | None:
+    value = _optional(row, "whole")
+    if value is not None and value not in set(Whole):
+        raise ValueError(f'"whole" must be one of {", ".join(Whole)}')
+    return None if value is None else Whole(value)
 
 
 def _text(row: Mapping[str, Any], name: str) -> str:

@@ -22,16 +22,16 @@ def mark(
     Returns the place that the marks really enclose (where the XML cannot be opened, a little
     more than was asked for) and the last mark that stands in front of it.
     """
-    start, end = _marker(names.RANGE_START, thread[0]), _marker(names.RANGE_END, thread[0])
+    start, end = marker(names.RANGE_START, thread[0]), marker(names.RANGE_END, thread[0])
     begun = _open(canvas, place, start)
     ended = begun if _is_point(canvas, place) else None
     if ended is None:
         ended = _close(canvas, place, end)
     else:
         start.addnext(end)
-    reference = _reference(thread[0], style)
-    _top(end, canvas.paragraphs[place.end_paragraph]).addnext(reference)
-    last: Marks = (start, end, reference)
+    referring = reference(thread[0], style)
+    _top(end, canvas.paragraphs[place.end_paragraph]).addnext(referring)
+    last: Marks = (start, end, referring)
     for comment in thread[1:]:
         last = follow(last, comment, style)
     return Place(place.paragraph, begun, place.end_paragraph, ended), start if last[
@@ -41,15 +41,15 @@ def mark(
 
 def follow(marks: Marks, comment: str, style: str) -> Marks:
     """Put the marks of a reply behind those of the comment before it in the thread."""
-    start, end, reference = marks
-    next_reference = _reference(comment, style)
-    reference.addnext(next_reference)
+    start, end, referring = marks
+    next_reference = reference(comment, style)
+    referring.addnext(next_reference)
     if start is None or end is None:
         return None, None, next_reference
-    next_start, next_end = _marker(names.RANGE_START, comment), _marker(names.RANGE_END, comment)
+    next_start, next_end = marker(names.RANGE_START, comment), marker(names.RANGE_END, comment)
     start.addnext(next_start)
-    beside = end.getparent() is reference.getparent()
-    (reference if beside else end).addnext(next_end)
+    beside = end.getparent() is referring.getparent()
+    (referring if beside else end).addnext(next_end)
     return next_start, next_end, next_reference
 
 
@@ -98,13 +98,15 @@ def _top(element: etree._Element, host: etree._Element) -> etree._Element:
     return element
 
 
-def _marker(tag: str, comment: str) -> etree._Element:
-    marker = etree.Element(tag)
-    marker.set(names.ID, comment)
-    return marker
+def marker(tag: str, comment: str) -> etree._Element:
+    """A mark where a comment starts or ends."""
+    mark = etree.Element(tag)
+    mark.set(names.ID, comment)
+    return mark
 
 
-def _reference(comment: str, style: str) -> etree._Element:
+def reference(comment: str, style: str) -> etree._Element:
+    """The run that refers to a comment; `style` is that of such runs, "" for none."""
     run = etree.Element(names.RUN)
     if style:
         properties = etree.SubElement(run, names.R_PR)

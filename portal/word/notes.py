@@ -21,6 +21,14 @@ class Reason(StrEnum):
     STRUCTURE = "structure"  # the replacement would cross a table, a ruby or the like
 
 
+class Whole(StrEnum):
+    """What a note is about as a whole, wherever in it its place is."""
+
+    PARAGRAPH = "paragraph"
+    TABLE = "table"  # the innermost one
+    DOCUMENT = "document"
+
+
 @dataclass(frozen=True, slots=True)
 class Reply:
     """An answer in the thread of a note."""
@@ -36,9 +44,13 @@ class Note:
     """A comment, a proposed wording, or both at one place.
 
     The place is given by `place`, or by `quote` with what stands before and after it, or with
-    `occurrence` (1 is the first). `text` None writes no comment; `replacement` None proposes
-    nothing, "" proposes to delete. `date` is ISO 8601. With `parent`, the id of a comment that
-    is in the file already, the note answers that comment (and settles it when `resolved`).
+    `occurrence` (1 is the first); `whole` widens it, and needs no place for the document.
+
+    `text` None writes no comment; `replacement` None proposes nothing, "" proposes to delete:
+    whole paragraphs go with their ends and numbers. Over whole rows of a table the replacement
+    is rows itself, a line each, cells between tabs. `date` is ISO 8601. With `parent`, the id of
+    a comment that is in the file already, the note answers that comment (and settles it when
+    `resolved`).
     """
 
     id: str
@@ -55,6 +67,7 @@ class Note:
     resolved: bool = False
     replies: tuple[Reply, ...] = ()
     parent: str | None = None
+    whole: Whole | None = None
 
 
 @dataclass(frozen=True, slots=True)

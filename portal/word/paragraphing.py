@@ -35,6 +35,14 @@ def can_reach(canvas: Canvas, hunk: Hunk) -> bool:
     return joined and whole and canvas.can_change(last, 0, end)
 
 
+def can_go(canvas: Canvas, paragraph: int) -> bool:
+    """Whether a paragraph that is struck out can take its own end and its number along.
+
+    The last one of a body or a cell cannot, nor one that ends a section.
+    """
+    return paragraph + 1 < len(canvas.paragraphs) and _can_join(canvas, paragraph)
+
+
 def reach(pen: Pen, canvas: Canvas, hunk: Hunk, *, opens: bool) -> None:
     """Write an edit that adds or joins paragraphs."""
     (first, start), (last, end) = hunk.start, hunk.end
@@ -48,7 +56,7 @@ def reach(pen: Pen, canvas: Canvas, hunk: Hunk, *, opens: bool) -> None:
         new = hunk.new if paragraph == first else ""
         pen.change(paragraph, begins, ends, new, opens=opens)
         if paragraph < last:
-            pen.flag(canvas.paragraphs[paragraph], names.DEL)
+            pen.flag(canvas.end_of(paragraph), names.DEL)
 
 
 def _can_open(canvas: Canvas, paragraph: int, start: int, end: int) -> bool:
@@ -107,7 +115,9 @@ def _add_lines(
         top = _top(pen.outside(edge.element, before=False))
         host = next(top.iterancestors(names.P))
         moved = list(top.itersiblings())
-    _part(pen, host, moved, lines, source)
+    last = _part(pen, host, moved, lines, source)
+    if canvas.end_of(paragraph) is host:
+        canvas.ends[paragraph] = last
 
 
 def _part(
@@ -116,8 +126,8 @@ def _part(
     moved: Sequence[etree._Element],
     lines: Sequence[str],
     source: etree._Element | None,
-) -> None:
-    """End a paragraph with the first line; what is moved follows the last one.
+) -> etree._Element:
+    """End a paragraph with the first line; what is moved follows the last one, which is returned.
 
     The mark that was there goes along with what is moved, and with it all that others have
     changed in the look of the paragraph.
@@ -136,6 +146,7 @@ def _part(
     host.addnext(last)
     for line in lines[1:-1]:
         last.addprevious(_like(host, pen, line, source))
+    return last
 
 
 def _like(

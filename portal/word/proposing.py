@@ -6,13 +6,17 @@ and what is written in never stands inside it.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from lxml import etree
 
 from portal.word import names
 from portal.word.canvas import Canvas
+from portal.word.cutting import field_runs
 from portal.word.ink import place_of_look
-from portal.word.leaves import CHARACTERS, Leaf
+from portal.word.leaves import CHARACTERS, FIELD, Leaf
 from portal.word.names import w
+from portal.word.revisions import above
 from portal.word.splitting import isolate, properties_of, renumbered
 from portal.word.writing import fill, plain
 
@@ -22,6 +26,7 @@ DELETABLE = {
     *(names.R_PR, names.T, w("softHyphen"), w("lastRenderedPageBreak"), w("sym")),
     *(w("drawing"), w("pict"), w("object"), w("footnoteReference"), w("endnoteReference")),
 }
+SHOWN = {*CHARACTERS, names.T, names.DEL_TEXT}
 OF_OTHERS = (names.INS, names.DEL, w("rPrChange"), names.MOVE_FROM, names.MOVE_TO)
 
 
@@ -49,12 +54,12 @@ class Pen:
         belongs to the words behind it, else to those before. `behind` is the comment mark
         that an addition follows where the note has no words of its own.
         """
-        leaves = [
-            leaf for leaf in self._canvas.leaves(paragraph, start, end) if leaf.run is not None
-        ]
+        leaves = self._canvas.leaves(paragraph, start, end)
         change = None
         for leaf in leaves:
             change = self._strike(leaf, paragraph, change)
+        if any(leaf.in_field for leaf in leaves):
+            self._strike_fields(leaves)
         if not new:
             return
         if change is not None:
@@ -72,14 +77,33 @@ class Pen:
             isolate(leaf, self._canvas.lines[paragraph], self._canvas.ids)
         if leaf.node.tag == names.T:
             leaf.node.tag = names.DEL_TEXT
-        run = leaf.run
-        if run is None or (last is not None and run.getparent() is last):
+        run = leaf.node if leaf.run is None else leaf.run
+        if last is not None and run.getparent() is last:
             return last
         if last is None or run.getprevious() is not last:
             last = self._signed(names.DEL)
             run.addprevious(last)
         last.append(run)
         return last
+
+    def _strike_fields(self, leaves: Sequence[Leaf]) -> None:
+        """A field whose result is struck goes with its code, else Word would write it anew."""
+        hosts = dict.fromkeys(next(leaf.node.iterancestors(names.P)) for leaf in leaves)
+        for runs in [runs for host in hosts for runs in field_runs(host)]:
+            results = [run for run in runs if any(child.tag in SHOWN for child in run)]
+            codes = [run for run in runs if run not in results and is_code(run)]
+            if results and all(above(run).tag == names.DEL for run in results):
+                for run in codes:
+                    self._strike_code(run)
+
+    def _strike_code(self, run: etree._Element) -> None:
+        if above(run).tag == names.DEL:
+            return
+        change = self._signed(names.DEL)
+        run.addprevious(change)
+        change.append(run)
+        for code in run.iterchildren(w("instrText")):
+            code.tag = w("delInstrText")
 
     def _write_between(self, paragraph: int, at: int, new: str, *, opens: bool) -> None:
         before, behind = self._canvas.neighbours(paragraph, at)
@@ -171,6 +195,11 @@ class Pen:
         if self._date:
             change.set(names.DATE, self._date)
         return change
+
+
+def is_code(run: etree._Element) -> bool:
+    """Whether a run holds a part of what makes a field."""
+    return next(run.iterchildren(FIELD, w("instrText")), None) is not None
 
 
 def _holds_text(element: etree._Element) -> bool:

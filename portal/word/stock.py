@@ -54,12 +54,18 @@ class Stock:
             return source
         if source not in self._brought:
             folder, name = posixpath.split(source)
-            part = posixpath.join(folder, f"compared{len(self._brought) + 1}-{name}")
+            part = self._free(folder, name)
             self._brought[source] = part
             self._parts[part] = plain
             self.ties.declare(part, content_type(self.new, source))
             self._bring_relations(source, part)
         return self._brought[source]
+
+    def _free(self, folder: str, name: str) -> str:
+        number = len(self._brought) + 1
+        while (part := posixpath.join(folder, f"compared{number}-{name}")) in self.old:
+            number += 1
+        return part
 
     def _bring_relations(self, source: str, part: str) -> None:
         """What a brought part refers to comes too, under the ids that the part uses."""

@@ -46,6 +46,18 @@ def remarks(package: Package) -> list[Remark]:
     return [_threaded(remark, threads.get(remark.key, {}), by_key, durables) for remark in found]
 
 
+def moments(package: Package) -> dict[str, str]:
+    """The universal times of the comments of a file by id, of those whose time is known."""
+    durables = {
+        row.get("paraId", ""): row.get("durableId") for row in _rows(package, "commentsIds")
+    }
+    times = {
+        row.get("durableId"): row.get("dateUtc") for row in _rows(package, "commentsExtensible")
+    }
+    found = {remark.id: times.get(durables.get(remark.key)) for remark in remarks(package)}
+    return {comment: moment for comment, moment in found.items() if moment}
+
+
 def _remark(element: etree._Element) -> Remark:
     paragraphs = list(element.iter(names.P))
     walk = LineWalk()

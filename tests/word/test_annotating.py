@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from portal.word import Note, Place, Reason, Reply, annotate, read
+from portal.word import Note, Place, Reason, Reply, Whole, annotate, read
 from tests.word.lint import new_faults
 from tests.word.tiny import deleted, docx, draft, ins, p, pack, r, table, unpack
 
@@ -21,6 +21,11 @@ RUBY = (
 FIELD = (
     '<w:r><w:fldChar w:fldCharType="begin"/><w:instrText>PAGE</w:instrText>'
     '<w:fldChar w:fldCharType="separate"/><w:t>一二三</w:t><w:fldChar w:fldCharType="end"/></w:r>'
+)
+CODES = (
+    '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText>REF a</w:instrText></w:r>'
+    '<w:r><w:fldChar w:fldCharType="separate"/></w:r><w:r><w:t>第三条</w:t></w:r>'
+    '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
 )
 MIXED = p(inside=r("停车", "<w:b/>") + ins("费由") + deleted("旧文") + r("市政府") + LINK)
 MIXED += p() + table((p(inside=r("甲\n乙") + CONTROL), p(inside=FIELD + r("尾"))), ("丙", MIXED))
@@ -76,6 +81,40 @@ def test_what_cannot_be_opened_is_taken_whole(inside, asked, placed):
     assert annotated.placed == {"1": place}
     assert read(annotated.data).comments[0].place == place
     assert bool(annotated.warnings) == (asked != placed)
+
+
+@pytest.mark.parametrize(("start", "end", "inside"), [(1, 4, 0), (1, 3, 1), (0, 5, 0), (2, 3, 2)])
+def test_a_comment_on_a_whole_field_outlives_its_being_written_anew(start, end, inside):
+    annotated = annotate(
+        docx(p(inside=r("见") + CODES + r("规定"))),
+        [Note("1", "李", "评", place=Place(0, start, 0, end))],
+    )
+    xml = unpack(annotated.data)["word/document.xml"].decode()
+    field = xml[xml.index('"begin"') : xml.index('"end"')]
+
+    assert field.count("<w:commentRange") == inside
+    assert [warning.split(":")[0] for warning in annotated.warnings] == ["in-field"] * bool(inside)
+    assert read(annotated.data).comments[0].place == Place(0, start, 0, end)
+
+
+@pytest.mark.parametrize(
+    ("whole", "place", "found"),
+    [
+        (Whole.PARAGRAPH, Place(1, 1, 2, 1), Place(1, 0, 2, 2)),
+        (Whole.TABLE, Place(2, 0, 2, 0), Place(1, 0, 4, 1)),
+        (Whole.TABLE, Place(0, 0, 0, 1), Reason.NOT_FOUND),
+        (Whole.DOCUMENT, None, Place(0, 0, 5, 1)),
+    ],
+)
+def test_notes_on_a_whole(whole, place, found):
+    data = docx(p("前") + table(("甲", "乙乙"), ("丙", "丁")) + p("后"))
+    note = Note("1", "李", "总评", place=place, whole=whole)
+    annotated = annotate(data, [note])
+
+    assert {**annotated.placed, **annotated.unplaced} == {"1": found}
+    if isinstance(found, Place):
+        assert read(annotated.data).comments[0].place == found
+        assert new_faults(data, annotated.data) == []
 
 
 def test_all_parts_that_word_wants_are_written():

@@ -80,6 +80,40 @@ def test_clean_reports_what_it_took_out(file, capfdbinary):
     assert read(out.read_bytes()) == read(file.read_bytes())
 
 
+def test_merge_joins_copies_and_lists_what_contradicts(file, capfdbinary):
+    copies = []
+    for author, new in (("甲", "泊车费"), ("乙", "车费")):
+        note = {"quote": "停车费", "author": author, "replacement": new, "text": "评"}
+        assert annotate(file, note) == 0
+        copies.append(file.with_name(f"{author}.docx"))
+        copies[-1].write_bytes(file.with_name("out.docx").read_bytes())
+    capfdbinary.readouterr()
+    out = file.with_name("merged.docx")
+
+    assert main(["merge", str(file), *map(str, copies), "-o", str(out)]) == 0
+
+    said = json.loads(capfdbinary.readouterr().out)
+    assert said == {
+        "conflicts": [
+            {
+                **{"paragraph": 0, "start": 4, "end_paragraph": 0, "end": 5, "old": "停"},
+                "wordings": [
+                    {"copy": "甲.docx", "author": "甲", "text": "泊", "kept": True},
+                    {"copy": "乙.docx", "author": "乙", "text": "", "kept": False},
+                ],
+            }
+        ],
+        "untracked": [],
+        "unplaced": [],
+    }
+    comments = read(out.read_bytes()).comments
+    assert [(c.author, c.text) for c in comments] == [
+        ("甲", "评"),
+        ("乙", "评"),
+        ("乙", "另一改法：车费"),
+    ]
+
+
 @pytest.mark.parametrize(
     ("said", "code"),
     [

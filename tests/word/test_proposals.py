@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from portal.word import Annotated, Note, Place, Reason, annotate, read
+from portal.word import Annotated, Document, Note, Place, Reason, Table, annotate, read
 from portal.word.revisions import accept, reject
 from tests.journeys.papers import unchanged_parts
 from tests.word.lint import new_faults
@@ -100,6 +100,7 @@ def test_others_changes_and_links_are_left_standing(inside, start, end, new, tra
         ),
         ((0, 3, 1, 0), "，", ["第一条[+，+][-¶-]", "第二条", "第三条"]),
         ((0, 1, 2, 1), "", ["第[-一条-][-¶-]", "[-第二条-][-¶-]", "[-第-]三条"]),
+        ((0, 0, 1, 0), "\n一条", ["[-第-][+¶+]", "一条[-¶-]", "第二条", "第三条"]),
         ((0, 0, 1, 3), "第1条\n第2条", ["第[-一-][+1+]条", "第[-二-][+2+]条", "第三条"]),
     ],
 )
@@ -114,6 +115,92 @@ def test_paragraphs_are_added_and_joined(place, new, tracked):
     assert read(accept(written)).text == text[:start] + new + text[end:]
     assert read(reject(written)).text == text
     assert new_faults(data, written) == []
+
+
+@pytest.mark.parametrize(
+    ("body", "place", "left"),
+    [
+        (p("第一条") + p("第二条") + p("第三条"), (1, 0, 1, 3), ["第一条", "第三条"]),
+        (p("第一条") + p("第二条") + p("第三条"), (0, 0, 1, 3), ["第三条"]),
+        (p("第一条") + p("第二条"), (1, 0, 1, 3), ["第一条", ""]),  # the last one stays
+        (p("第一条") + p() + p("第三条"), (0, 0, 1, 0), ["", "第三条"]),
+        (p("第一条") + p("第二条"), (0, 0, 0, 2), ["条", "第二条"]),
+        (table((p("甲"), "乙")), (0, 0, 0, 1), ["", "乙"]),  # a cell keeps its only paragraph
+        (table((p("甲") + p("丙"), "乙")), (0, 0, 0, 1), ["丙", "乙"]),
+        (table((p("甲") + p("丙"), "乙")), (0, 0, 1, 1), ["", "乙"]),
+        (p("前") + table(("甲", "乙")), (0, 0, 0, 1), ["", "甲", "乙"]),  # no text to join
+        (p(inside=f"<w:pPr><w:sectPr/></w:pPr>{r('节')}") + p("后"), (0, 0, 0, 1), ["", "后"]),
+    ],
+)
+def test_a_clause_that_is_deleted_takes_its_number_along(body, place, left):
+    data = docx(body)
+    written = annotate(data, [Note("1", "李", "删", "", place=Place(*place))]).data
+
+    assert [q.text for q in read(accept(written)).paragraphs] == left
+    assert read(reject(written)).text == read(data).text
+    assert new_faults(data, written) == []
+
+
+def test_neighbouring_clauses_are_deleted_by_two_notes():
+    notes = [Note(str(n), "李", None, "", place=Place(n, 0, n, 3)) for n in (0, 1)]
+    written = annotate(draft("第一条", "第二条", "第三条"), notes)
+
+    assert written.unplaced == {}
+    assert read(accept(written.data)).text == "第三条"
+
+
+CODES = (
+    '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText>REF a</w:instrText></w:r>'
+    '<w:r><w:fldChar w:fldCharType="separate"/></w:r><w:r><w:t>第三</w:t></w:r>'
+    '<w:r><w:t>条</w:t></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r>'
+)
+TOGETHER = CODES.replace("</w:r><w:r>", "")
+
+
+@pytest.mark.parametrize("field", [CODES, TOGETHER])
+@pytest.mark.parametrize(("start", "end", "codes"), [(1, 4, 0), (0, 5, 0), (1, 3, 3)])
+def test_a_field_that_is_struck_goes_with_its_code(field, start, end, codes):
+    data = docx(p(inside=r("见") + field + r("规定")))
+    written = proposed(data, "", start, end).data
+    accepted = unpack(accept(written))["word/document.xml"]
+
+    assert accepted.count(b"<w:fldChar") == codes
+    assert unpack(reject(written))["word/document.xml"].count(b"<w:fldChar") == 3
+    assert read(reject(written)).text == "见第三条规定"
+    assert new_faults(data, written) == []
+
+
+ROWS = table(("序", "项目"), ("1", "停车"), ("2", "洗车"), ("3", "充电"))
+
+
+@pytest.mark.parametrize(
+    ("place", "new", "rows"),
+    [
+        ((4, 0, 5, 2), "", ["序 项目", "1 停车", "3 充电"]),
+        ((2, 0, 5, 2), "2\t洗车", ["序 项目", "2 洗车", "3 充电"]),
+        ((6, 0, 7, 2), "3\t充电\n4\t保养", ["序 项目", "1 停车", "2 洗车", "3 充电", "4 保养"]),
+        ((0, 0, 1, 2), "甲\t\n序\t项目", ["甲 ", "序 项目", "1 停车", "2 洗车", "3 充电"]),
+        ((2, 0, 3, 2), "1\t停车费", ["序 项目", "1 停车费", "2 洗车", "3 充电"]),
+        ((0, 0, 7, 2), "", []),
+        ((2, 0, 5, 2), "一行", None),
+        ((2, 0, 4, 1), "", None),
+        ((3, 0, 4, 1), "", None),
+    ],
+)
+def test_rows_of_tables_are_struck_written_and_reworded(place, new, rows):
+    data = docx(p("前") + ROWS + p("后"))
+    place = Place(place[0] + 1, place[1], place[2] + 1, place[3])
+    written = annotate(data, [Note("1", "李", None, new, place=place, date="2026-01-02")])
+
+    if rows is None:
+        assert written.unplaced == {"1": Reason.STRUCTURE}
+        return
+    blocks = read(accept(written.data)).blocks
+    grid = [block for block in blocks if isinstance(block, Table)]
+    cells = [[cell.blocks[0].text for cell in row.cells] for t in grid for row in t.rows]
+    assert [" ".join(row) for row in cells] == rows
+    assert read(reject(written.data)).text == read(data).text
+    assert new_faults(data, written.data) == []
 
 
 @pytest.mark.parametrize(
@@ -192,8 +279,16 @@ def test_whatever_is_proposed_can_be_accepted_and_rejected(body, new, data):
     assert new_faults(file, written.data) == []
     assert read(reject(written.data)).text == read(reject(file)).text
     if not written.unplaced:
-        expected = whole[:start] + new + whole[start + len(quote) :]
-        assert read(accept(written.data)).text == expected
+        rest = whole[start + len(quote) :]
+        if new == "" and covers_paragraphs(old, place):
+            rest = rest.removeprefix("\n")
+        assert read(accept(written.data)).text == whole[:start] + new + rest
+
+
+def covers_paragraphs(document: Document, place: Place) -> bool:
+    """Whether a place is all the words of some paragraphs, the last one not empty."""
+    length = len(document.paragraphs[place.end_paragraph].text)
+    return place.start == 0 and place.end == length > 0
 
 
 FRAMED = f"<w:txbxContent>{p('框')}</w:txbxContent>"
