@@ -13,16 +13,19 @@ from lxml import etree
 
 from portal.word import names
 from portal.word.adopting import NOTES, Adopter
+from portal.word.clauses import ClauseChange
+from portal.word.drafts import Draft
 from portal.word.footnotes import KINDS, Footnotes
 from portal.word.fresh import Fresh
 from portal.word.ink import Ink, first_free_id
 from portal.word.leaves import Leaf, chosen
 from portal.word.names import R, w
 from portal.word.package import Package
-from portal.word.reading import body_of
+from portal.word.passages import Passage
 from portal.word.revisions import Verdict, settle
 from portal.word.spinning import Signs, Spinner
 from portal.word.stock import Stock
+from portal.word.telling import Teller
 from portal.word.weaving import Weaver
 
 BOXED = ("image", "object")
@@ -49,42 +52,68 @@ class Redliner:
 
     def __init__(self, old: Package, new: Package, author: str, date: str) -> None:
         self._old, self._new = old, new
-        self._body, self._text = accepted(old, old.main), accepted(new, new.main)
-        self._ink = Ink(author, date, first_free_id(self._body))
+        self._signs = Signs()
+        self._before, self._after = Draft(old, self._signs), Draft(new, self._signs)
+        self._ink = Ink(author, date, first_free_id(self._before.root))
         self._stock = Stock(old, new)
         self._notes = Footnotes(self._stock, self._ink)
-        self._signs = Signs()
+        self._passages: list[Passage] = []
         self._parts: dict[str, bytes] = {}
 
     def redline(self) -> Redline:
         edges = list(self._edges())
-        self._story(self._old.main, self._new.main, body_of(self._body), body_of(self._text))
+        self._body()
         for old, new in edges:
-            before, after = accepted(self._old, old), accepted(self._new, new)
-            if texts(before) != texts(after):
-                self._story(old, new, before, after)
-                self._parts[old] = self._old.written(before)
-        self._parts[self._old.main] = self._old.written(self._body)
+            self._edge(old, new)
+        self._parts[self._old.main] = self._old.written(self._before.root)
         parts = {**self._parts, **self._notes.parts(), **self._stock.parts()}
         left_out = tuple(sorted(self._stock.left_out))
         return Redline(self._old.rewritten(parts), left_out, self._ink.letters)
 
+    def changes(self, *, exact: bool) -> tuple[ClauseChange, ...]:
+        """What was changed in the body, clause by clause; only after `redline`."""
+        teller = Teller(self._before, self._after, self._signs)
+        return tuple(teller.told(self._passages, exact=exact))
+
+    def _body(self) -> None:
+        old, new = self._old.main, self._new.main
+        spinners = self._spinner(self._old, old), self._spinner(self._new, new)
+        olds, news = self._before.items(spinners[0]), self._after.items(spinners[1])
+        weaver = self._weaver(old, new)
+        weaver.weave(self._before.body, olds, news)
+        self._passages = list(weaver.passages)
+        self._attached(weaver, spinners)
+
+    def _edge(self, old: str, new: str) -> None:
+        """Weaves a header or footer."""
+        before, after = accepted(self._old, old), accepted(self._new, new)
+        if texts(before) != texts(after):
+            self._story(old, new, before, after)
+            self._parts[old] = self._old.written(before)
+
     def _story(self, old: str, new: str, before: etree._Element, after: etree._Element) -> None:
-        """Weaves a body, a note, a header and all that hangs on it."""
-        adopter = Adopter(self._stock, old, new, self._notes.bring)
-        weaver = Weaver(self._ink, Fresh(self._ink, adopter))
-        one, other = self._spinner(self._old, old), self._spinner(self._new, new)
-        weaver.weave(before, one.items(before), other.items(after))
+        """Weaves a note or a header and all that hangs on it."""
+        weaver = self._weaver(old, new)
+        spinners = self._spinner(self._old, old), self._spinner(self._new, new)
+        weaver.weave(before, spinners[0].items(before), spinners[1].items(after))
+        self._attached(weaver, spinners)
+
+    def _attached(self, weaver: Weaver, spinners: tuple[Spinner, Spinner]) -> None:
+        """Weaves the text boxes and notes that hang on what stayed."""
         stayed, struck = weaver.rewriter.stayed, weaver.rewriter.struck
         while stayed:
             here, there = stayed.pop()
             if here.atom in BOXED:
-                self._boxes(weaver, (one, other), here, there)
+                self._boxes(weaver, spinners, here, there)
             elif here.node.tag in KINDS:
                 self._note(here.node, there.node)
         for leaf in struck:
             if leaf.node.tag in NOTES:
                 self._notes.strike(leaf.node)
+
+    def _weaver(self, old: str, new: str) -> Weaver:
+        adopter = Adopter(self._stock, old, new, self._notes.bring)
+        return Weaver(self._ink, Fresh(self._ink, adopter))
 
     def _spinner(self, package: Package, part: str) -> Spinner:
         return Spinner(package, part, self._signs)
@@ -111,7 +140,7 @@ class Redliner:
 
     def _edges(self) -> Iterator[tuple[str, str]]:
         """The headers and footers that stand in the same sections of both files."""
-        olds, news = edges(self._old, self._body), edges(self._new, self._text)
+        olds, news = edges(self._old, self._before.root), edges(self._new, self._after.root)
         pairs = {olds[key]: news[key] for key in reversed(olds) if key in news}
         yield from pairs.items()
         for package, found, paired in (
