@@ -7,20 +7,16 @@ from functools import cached_property
 
 from lxml import etree
 
-from portal.word import names
 from portal.word.clauses import is_article, number
 from portal.word.document import Paragraph
 from portal.word.leaves import body_paragraphs
-from portal.word.names import VAL, w
 from portal.word.numbering import Counter
 from portal.word.package import Package
 from portal.word.reading import body_of
 from portal.word.revisions import Verdict, has_changes, settle
+from portal.word.scanning import Direct
 from portal.word.spinning import Item, Signs, Spinner, Strand
 from portal.word.surroundings import setting
-
-STYLE, LISTED = w("pStyle"), w("numPr")
-DIRECT = {w("numId"): "number", w("ilvl"): "level"}
 
 
 class Draft:
@@ -39,9 +35,8 @@ class Draft:
 
     def items(self, spinner: Spinner) -> list[Item]:
         """The paragraphs and tables of the body."""
-        items = spinner.items(self.body)
-        self._strands = list(spinner.strands.values())
-        return items
+        self._strands = spinner.strands(self.body)
+        return spinner.items(self.body)
 
     def paragraph(self, strand: Strand) -> Paragraph:
         """A paragraph with its number and its index in the file as it came."""
@@ -51,14 +46,17 @@ class Draft:
     def article(self, strand: Strand) -> str:
         """The number of the article that a paragraph belongs to, "" before the first."""
         place = strand.index
-        while place not in self._articles and not self._is_article(place):
+        while place not in self._articles and not self._begins_article(place):
             place -= 1
         found = self._articles[place]
         self._articles.update(dict.fromkeys(range(place, strand.index + 1), found))
         return found
 
-    def _is_article(self, place: int) -> bool:
-        own = number(self.paragraph(self._strands[place]))
+    def _begins_article(self, place: int) -> bool:
+        strand = self._strands[place]
+        if place not in self._numbers and not strand.text.lstrip().startswith("第"):
+            return False
+        own = number(self.paragraph(strand))
         if is_article(own):
             self._articles[place] = own or ""
         return is_article(own)
@@ -73,25 +71,19 @@ class Draft:
     def _counted(self) -> Iterator[tuple[int, str]]:
         numbering = setting(self._package).numbering
         counter = Counter(numbering)
-        known: dict[tuple[tuple[str, str], ...], tuple[str, int] | None] = {}
+        known: dict[tuple[str | None, ...], tuple[str, int] | None] = {}
         for strand in self._strands:
-            direct = direct_properties(strand.element)
-            key = tuple(direct.items())
+            direct = strand.direct
+            key = direct.style, direct.number, direct.level
             if key not in known:
-                known[key] = numbering.place(direct.get("style", ""), direct)
+                known[key] = numbering.place(direct.style or "", properties(direct))
             place = known[key]
             shown = None if place is None else counter.number(*place)
             if shown is not None:
                 yield strand.index, shown
 
 
-def direct_properties(paragraph: etree._Element) -> dict[str, str]:
-    """What a paragraph itself says of its style and its list."""
-    found: dict[str, str] = {}
-    properties = next(paragraph.iterchildren(names.P_PR), None)
-    for child in () if properties is None else properties.iterchildren(STYLE, LISTED):
-        if child.tag == STYLE:
-            found["style"] = child.get(VAL, "")
-        else:
-            found |= {DIRECT[e.tag]: e.get(VAL, "") for e in child.iterchildren(*DIRECT)}
-    return found
+def properties(direct: Direct) -> dict[str, str]:
+    """What a paragraph says of its list, in the words of the styles."""
+    said = {"number": direct.number, "level": direct.level}
+    return {name: value for name, value in said.items() if value is not None}

@@ -10,14 +10,13 @@ from copy import deepcopy
 
 from lxml import etree
 
-from portal.word.names import P_PR, VAL, w
+from portal.word.names import VAL, w
 from portal.word.package import Package
 from portal.word.revisions import drop
 
 NUM, NUMBER_ID = w("num"), w("numId")
 ABSTRACT, ABSTRACT_ID = w("abstractNum"), w("abstractNumId")
 LOOKS = tuple(w(name) for name in ("start", "numFmt", "lvlText", "isLgl"))
-OWN_NUMBER = f"{P_PR}/{w('numPr')}/{NUMBER_ID}"
 FOREIGN = (w("numStyleLink"), w("styleLink"), w("pStyle"), w("lvlPicBulletId"))
 
 
@@ -111,9 +110,3 @@ class Numbers:
 
 def free(taken: dict[str, etree._Element]) -> str:
     return str(max((int(key) for key in taken if key.isdecimal()), default=0) + 1)
-
-
-def number_id(paragraph: etree._Element) -> str | None:
-    """The list that a paragraph itself says it belongs to."""
-    number = paragraph.find(OWN_NUMBER)
-    return None if number is None else number.get(VAL)

@@ -23,7 +23,7 @@ from portal.word.names import R, w
 from portal.word.package import Package
 from portal.word.passages import Passage
 from portal.word.revisions import Verdict, settle
-from portal.word.spinning import Signs, Spinner
+from portal.word.spinning import Item, Signs, Spinner
 from portal.word.stock import Stock
 from portal.word.telling import Teller
 from portal.word.weaving import Weaver
@@ -95,7 +95,7 @@ class Redliner:
         """Weaves a note or a header and all that hangs on it."""
         weaver = self._weaver(old, new)
         spinners = self._spinner(self._old, old), self._spinner(self._new, new)
-        weaver.weave(before, spinners[0].items(before), spinners[1].items(after))
+        weaver.weave(before, items(spinners[0], before), items(spinners[1], after))
         self._attached(weaver, spinners)
 
     def _attached(self, weaver: Weaver, spinners: tuple[Spinner, Spinner]) -> None:
@@ -129,7 +129,7 @@ class Redliner:
                 self._stock.left_out.add("textbox")
                 continue
             for old, new in zip(olds, news, strict=True):
-                weaver.weave(old, spinners[0].items(old), spinners[1].items(new))
+                weaver.weave(old, items(spinners[0], old), items(spinners[1], new))
 
     def _note(self, here: etree._Element, there: etree._Element) -> None:
         old, new = self._notes.part(KINDS[here.tag])
@@ -150,6 +150,12 @@ class Redliner:
             for (_, kind, _), part in found.items():
                 if part not in paired and any(texts(accepted(package, part))):
                     self._stock.left_out.add(kind)
+
+
+def items(spinner: Spinner, story: etree._Element) -> list[Item]:
+    """The paragraphs and tables of a note, a header or a text box."""
+    spinner.strands(story)
+    return spinner.items(story)
 
 
 def accepted(package: Package, part: str) -> etree._Element:

@@ -7,6 +7,7 @@ The story must be free of tracked changes.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from lxml import etree
 
@@ -20,7 +21,9 @@ from portal.word.leaves import (
     RUBY,
     chosen,
 )
+from portal.word.names import VAL, w
 
+STYLE, NUMBER, LEVEL = w("pStyle"), w("numId"), w("ilvl")
 THINGS = (*ATOMS, RUBY, MATH, MATH_PARAGRAPH, names.ALTERNATE)
 SEEN = (names.P, names.T, *CHARACTERS, *THINGS)
 
@@ -49,6 +52,31 @@ def scanned(story: etree._Element) -> Iterator[tuple[etree._Element, str | None]
             words.append(CHARACTERS[tag])
     for place, (node, words) in enumerate(found):
         yield node, None if place in odd else "".join(words)
+
+
+@dataclass(slots=True)
+class Direct:
+    """What a paragraph itself says of its style and its list; None where it says nothing."""
+
+    style: str | None = None
+    number: str | None = None
+    level: str | None = None
+
+
+def directs(story: etree._Element) -> Iterator[tuple[etree._Element, Direct]]:
+    """All paragraphs of a story with what each says itself, in one pass."""
+    direct = Direct()
+    for node in story.iter(names.P, STYLE, NUMBER, LEVEL):
+        tag = node.tag
+        if tag == names.P:
+            direct = Direct()
+            yield node, direct
+        elif tag == STYLE:
+            direct.style = node.get(VAL, "")
+        elif tag == NUMBER:
+            direct.number = node.get(VAL, "")
+        else:
+            direct.level = node.get(VAL, "")
 
 
 def paragraphs_apart(story: etree._Element) -> Iterator[etree._Element]:

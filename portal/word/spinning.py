@@ -8,7 +8,7 @@ the same thing in both files. So one comparison serves text and things alike.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -18,7 +18,7 @@ from portal.word import names
 from portal.word.leaves import RUBY, Leaf, LineWalk, chosen
 from portal.word.names import M, R, w
 from portal.word.package import Package
-from portal.word.scanning import scanned
+from portal.word.scanning import Direct, directs, scanned
 
 END = "\u2029"  # stands between the strands of a group: the paragraph mark
 # between what stands in a table; no text can hold them, and all count as blank
@@ -49,7 +49,7 @@ class Signs:
 
 @dataclass(eq=False)
 class Strand:
-    """A paragraph; `index` is its number in the body, `has_things` that there is more than text."""
+    """A paragraph; `index` counts those of its story, `has_things` tells of more than text."""
 
     element: etree._Element
     index: int
@@ -62,12 +62,18 @@ class Strand:
         """The leaves, each with its part of the text; asked for before the paragraph changes."""
         return self.spinner.parts(self.element)
 
+    @property
+    def direct(self) -> Direct:
+        """What it says itself of its style and its list."""
+        return self.spinner.direct(self)
+
 
 @dataclass(slots=True)
 class GridCell:
     element: etree._Element
     items: list[Item]
     text: str
+    has_things: bool
 
 
 @dataclass(slots=True)
@@ -75,6 +81,7 @@ class GridRow:
     element: etree._Element
     cells: list[GridCell]
     text: str
+    has_things: bool
 
 
 @dataclass(slots=True)
@@ -84,68 +91,78 @@ class Grid:
     element: etree._Element
     rows: list[GridRow]
     text: str
+    has_things: bool
 
 
 Item = Strand | Grid
 
 
 class Spinner:
-    """Takes the stories of one file apart; what both files hold gets the same signs."""
+    """Takes the stories of one part apart; what both files hold gets the same signs."""
 
-    def __init__(
-        self,
-        package: Package,
-        part: str,
-        signs: Signs,
-        order: Mapping[etree._Element, int] | None = None,
-    ) -> None:
-        """`order` numbers paragraphs that are not to be numbered as they follow one another."""
+    def __init__(self, package: Package, part: str, signs: Signs) -> None:
         self._package = package
         self._signs = signs
-        self._order = order
         self._targets = {r.id: r for r in package.relations(part)}
-        self.strands: dict[etree._Element, Strand] = {}  # of the story that was asked for last
+        self._strands: dict[etree._Element, Strand] = {}
+        self._directs: dict[etree._Element, Direct] = {}
+        self._unlooked: list[etree._Element] = []  # stories whose directs are not known yet
+
+    def strands(self, story: etree._Element) -> list[Strand]:
+        """The paragraphs below a body, a note or a text box, those in tables included."""
+        self._unlooked.append(story)
+        found = [
+            Strand(paragraph, index, text or "", text is None, self)
+            for index, (paragraph, text) in enumerate(scanned(story))
+        ]
+        for strand in found:
+            if strand.has_things:
+                strand.text = "".join([signs for _, signs in strand.parts])
+        self._strands |= {strand.element: strand for strand in found}
+        return found
 
     def items(self, parent: etree._Element) -> list[Item]:
-        """The paragraphs and tables below a body or a note, controls opened."""
-        self.strands = dict(self._strands(parent))
-        return list(self._items(parent))
+        """The paragraphs and tables right below a story or a cell, controls opened.
+
+        The strands of the story must have been asked for.
+        """
+        found: list[Item] = []
+        for child in parent:
+            strand = self._strands.get(child)
+            if strand is not None:
+                found.append(strand)
+            elif child.tag == names.TABLE:
+                found.append(self._grid(child))
+            elif child.tag in WRAPPERS:
+                found += self.items(child)
+            elif child.tag == names.ALTERNATE:
+                found += self.items(chosen(child))
+        return found
 
     def parts(self, paragraph: etree._Element) -> list[tuple[Leaf, str]]:
+        """The leaves of a paragraph, each with its part of the text."""
         return [(leaf, self._sign(leaf)) for leaf in LineWalk().line(paragraph).leaves]
 
-    def _strands(self, story: etree._Element) -> Iterator[tuple[etree._Element, Strand]]:
-        for place, (paragraph, text) in enumerate(scanned(story)):
-            index = place if self._order is None else self._order.get(paragraph, place)
-            strand = Strand(paragraph, index, text or "", text is None, self)
-            if text is None:
-                strand.text = "".join([signs for _, signs in strand.parts])
-            yield paragraph, strand
-
-    def _items(self, parent: etree._Element) -> Iterator[Item]:
-        for child in parent:
-            tag = child.tag
-            if tag == names.P:
-                yield self.strands[child]
-            elif tag == names.TABLE:
-                yield self._grid(child)
-            elif tag in WRAPPERS:
-                yield from self._items(child)
-            elif tag == names.ALTERNATE:
-                yield from self._items(chosen(child))
+    def direct(self, strand: Strand) -> Direct:
+        """What a paragraph itself says of its style and its list."""
+        while self._unlooked:
+            self._directs |= dict(directs(self._unlooked.pop()))
+        return self._directs[strand.element]
 
     def _grid(self, table: etree._Element) -> Grid:
         rows = [self._row(row) for row in inside(table, names.ROW)]
         text = ROW_END.join([row.text for row in rows])
-        return Grid(table, rows, f"{GRID_START}{text}{GRID_END}")
+        return Grid(table, rows, f"{GRID_START}{text}{GRID_END}", any(r.has_things for r in rows))
 
     def _row(self, row: etree._Element) -> GridRow:
         cells = [self._cell(cell) for cell in inside(row, names.CELL)]
-        return GridRow(row, cells, CELL_END.join([cell.text for cell in cells]))
+        text = CELL_END.join([cell.text for cell in cells])
+        return GridRow(row, cells, text, any(cell.has_things for cell in cells))
 
     def _cell(self, cell: etree._Element) -> GridCell:
-        items = list(self._items(cell))
-        return GridCell(cell, items, ITEM_END.join([item.text for item in items]))
+        items = self.items(cell)
+        text = ITEM_END.join([item.text for item in items])
+        return GridCell(cell, items, text, any(item.has_things for item in items))
 
     def _sign(self, leaf: Leaf) -> str:
         if leaf.atom:

@@ -11,7 +11,7 @@ from functools import cached_property
 
 from lxml import etree
 
-from portal.word.lists import Lists, number_id
+from portal.word.lists import Lists
 from portal.word.names import RELATIONS, VAL, w
 from portal.word.package import TYPES, Package, Relation, relations_name
 from portal.word.relations import Ties
@@ -42,7 +42,7 @@ class Stock:
         """The lists of both files; read when the first one is asked for."""
         while self.votes:
             for old, new in zip(*map(strands, self.votes.pop()), strict=False):
-                self._lists.learn(number_id(old.element), number_id(new.element))
+                self._lists.learn(old.direct.number, new.direct.number)
         return self._lists
 
     @cached_property

@@ -63,8 +63,10 @@ class Weaver:
             self._rewrite(list(strands(step.olds)), list(strands(step.news)))
 
     def _keep(self, olds: Sequence[Item], news: Sequence[Item]) -> None:
-        for old, new in zip(strands(olds), strands(news), strict=True):
-            self.rewriter.keep(old, new)
+        for old, new in zip(olds, news, strict=True):
+            if old.has_things:
+                for pair in zip(strands([old]), strands([new]), strict=True):
+                    self.rewriter.keep(*pair)
 
     def _rewrite(self, olds: Sequence[Strand], news: Sequence[Strand]) -> None:
         way = self.rewriter.rewrite(olds, news)
