@@ -12,11 +12,11 @@ from copy import deepcopy
 from lxml import etree
 
 from portal.word import names
+from portal.word.grids import Item
 from portal.word.lists import NUMBER_ID
 from portal.word.names import VAL, W14, R, w
 from portal.word.package import Package, relations_name
 from portal.word.revisions import drop
-from portal.word.spinning import Item
 from portal.word.stock import Stock
 
 CHANGES = tuple(

@@ -10,7 +10,7 @@ from lxml import etree
 
 from portal.word import names
 from portal.word.leaves import FIELD, FIELD_KIND, Leaf
-from portal.word.spinning import Strand
+from portal.word.strands import Strand
 
 PROPERTIES = (names.P_PR, names.R_PR, names.SDT_PR)
 

@@ -10,10 +10,11 @@ from lxml import etree
 
 from portal.word import names
 from portal.word.adopting import Adopter
+from portal.word.grids import Grid, GridCell, GridRow, Item
 from portal.word.ink import Ink
 from portal.word.leaves import Leaf
 from portal.word.names import w
-from portal.word.spinning import Grid, GridCell, GridRow, Item, Strand
+from portal.word.strands import Strand
 
 
 @dataclass(frozen=True, slots=True)

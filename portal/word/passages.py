@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from portal.word.spinning import Strand
+from portal.word.strands import Strand
 from portal.word.wording import Edit, Op
 
 

@@ -17,13 +17,14 @@ from portal.word.clauses import ClauseChange
 from portal.word.drafts import Draft
 from portal.word.footnotes import KINDS, Footnotes
 from portal.word.fresh import Fresh
+from portal.word.grids import Item
 from portal.word.ink import Ink, first_free_id
 from portal.word.leaves import Leaf, chosen
 from portal.word.names import R, w
 from portal.word.package import Package
 from portal.word.passages import Passage
-from portal.word.revisions import Verdict, settle
-from portal.word.spinning import Item, Signs, Spinner
+from portal.word.revisions import Verdict, may_have_changes, settle
+from portal.word.spinning import Signs, Spinner
 from portal.word.stock import Stock
 from portal.word.telling import Teller
 from portal.word.weaving import Weaver
@@ -54,7 +55,7 @@ class Redliner:
         self._old, self._new = old, new
         self._signs = Signs()
         self._before, self._after = Draft(old, self._signs), Draft(new, self._signs)
-        self._ink = Ink(author, date, first_free_id(self._before.root))
+        self._ink = Ink(author, date, first_free_id(self._before.scan.numbered))
         self._stock = Stock(old, new)
         self._notes = Footnotes(self._stock, self._ink)
         self._passages: list[Passage] = []
@@ -72,17 +73,15 @@ class Redliner:
 
     def changes(self, *, exact: bool) -> tuple[ClauseChange, ...]:
         """What was changed in the body, clause by clause; only after `redline`."""
-        teller = Teller(self._before, self._after, self._signs)
-        return tuple(teller.told(self._passages, exact=exact))
+        teller = Teller(self._before, self._after, self._signs, exact=exact)
+        return tuple(teller.told(self._passages))
 
     def _body(self) -> None:
         old, new = self._old.main, self._new.main
-        spinners = self._spinner(self._old, old), self._spinner(self._new, new)
-        olds, news = self._before.items(spinners[0]), self._after.items(spinners[1])
         weaver = self._weaver(old, new)
-        weaver.weave(self._before.body, olds, news)
+        weaver.weave(self._before.body, self._before.items(), self._after.items())
         self._passages = list(weaver.passages)
-        self._attached(weaver, spinners)
+        self._attached(weaver, (self._spinner(self._old, old), self._spinner(self._new, new)))
 
     def _edge(self, old: str, new: str) -> None:
         """Weaves a header or footer."""
@@ -140,7 +139,7 @@ class Redliner:
 
     def _edges(self) -> Iterator[tuple[str, str]]:
         """The headers and footers that stand in the same sections of both files."""
-        olds, news = edges(self._old, self._before.root), edges(self._new, self._after.root)
+        olds, news = edges(self._old, self._before), edges(self._new, self._after)
         pairs = {olds[key]: news[key] for key in reversed(olds) if key in news}
         yield from pairs.items()
         for package, found, paired in (
@@ -154,26 +153,27 @@ class Redliner:
 
 def items(spinner: Spinner, story: etree._Element) -> list[Item]:
     """The paragraphs and tables of a note, a header or a text box."""
-    spinner.strands(story)
+    spinner.scan(story)
     return spinner.items(story)
 
 
 def accepted(package: Package, part: str) -> etree._Element:
     """A part with all tracked changes accepted."""
     root = package.tree(part)
-    settle(root, Verdict.ACCEPT)
+    if may_have_changes(package.part(part)):
+        settle(root, Verdict.ACCEPT)
     return root
 
 
-def edges(package: Package, body: etree._Element) -> dict[tuple[int, str, str], str]:
+def edges(package: Package, draft: Draft) -> dict[tuple[int, str, str], str]:
     """The header and footer parts of a file by section, kind and type."""
     targets = {relation.id: relation.target for relation in package.relations(package.main)}
     found: dict[tuple[int, str, str], str] = {}
-    for number, section in enumerate(body.iter(w("sectPr"))):
+    for place, section in enumerate(draft.scan.sections):
         for reference in section.iterchildren(*EDGES):
             part = targets.get(reference.get(RELATION, ""), "")
             if part in package:
-                found[number, EDGES[reference.tag], reference.get(KIND, "default")] = part
+                found[place, EDGES[reference.tag], reference.get(KIND, "default")] = part
     return found
 
 

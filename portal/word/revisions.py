@@ -6,6 +6,7 @@ as in Word; a row whose mark goes takes its cells with it.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from enum import Enum
 
@@ -39,6 +40,11 @@ CELL_INS, CELL_DEL, ROW_PROPERTIES = w("cellIns"), w("cellDel"), w("trPr")
 MARK_TAGS = (names.INS, names.DEL, names.MOVE_FROM, names.MOVE_TO)
 CHANGED = (*MARK_TAGS, *RANGES, *FORMER, *NOTED, CELL_INS, CELL_DEL)
 TRACKED = (*CHANGED, *PLAIN)
+WIDE = (b"\xff\xfe", b"\xfe\xff")  # UTF-16
+SIGN = re.compile(
+    rb"[<:](?:ins|del|cell(?:Ins|Del|Merge))[\s/>]"
+    rb"|[<:](?:move(?:From|To)|customXml(?:Ins|Del|Move))|Change[\s/>]"
+)
 
 
 class Verdict(Enum):
@@ -98,6 +104,11 @@ def settle(root: etree._Element, verdict: Verdict) -> bool:
     if any(element.tag in (*verdict.goes, CELL_INS, CELL_DEL) for element in found):
         drop_hollow(root)
     return True
+
+
+def may_have_changes(plain: bytes) -> bool:
+    """Whether a part may hold tracked changes, by a look at its bytes: quick, never a false no."""
+    return plain.startswith(WIDE) or SIGN.search(plain) is not None
 
 
 def has_changes(root: etree._Element) -> bool:
@@ -232,14 +243,19 @@ def drop_hollow(root: etree._Element) -> None:
         names.TABLE: lambda table: next(table.iter(names.ROW), None) is None,
         names.SDT: lambda sdt: sdt.find(f"{names.SDT_CONTENT}/*") is None,
     }
+    found = list(root.iter(*rules, names.CELL))
     for tag, is_hollow in rules.items():
-        for element in list(root.iter(tag)):
-            if is_hollow(element):
+        for element in found:
+            if element.tag == tag and is_hollow(element):
                 save_markers(element)
                 drop(element)
-    for cell in root.iter(names.CELL):
-        if not len(cell) or cell[-1].tag not in (names.P, names.SDT):
+    for cell in found:
+        if cell.tag == names.CELL and lacks_paragraph(cell):
             etree.SubElement(cell, names.P)
+
+
+def lacks_paragraph(cell: etree._Element) -> bool:
+    return not len(cell) or cell[-1].tag not in (names.P, names.SDT)
 
 
 def above(element: etree._Element) -> etree._Element:

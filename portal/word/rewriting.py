@@ -22,7 +22,8 @@ from portal.word.leaves import FIELD, FIELD_KIND, MATH, MATH_PARAGRAPH, Leaf
 from portal.word.names import w
 from portal.word.quotes import starts
 from portal.word.revisions import drop
-from portal.word.spinning import END, Strand
+from portal.word.spinning import END
+from portal.word.strands import Strand
 from portal.word.wording import Edit, Op, edits, laid
 
 CLIMBED = (w("hyperlink"), w("fldSimple"), w("smartTag"), names.SDT_CONTENT, names.SDT)

@@ -1,29 +1,37 @@
 """A story as the comparison sees it: paragraphs as strands of signs, tables as grids of them.
 
-A strand is the text of a paragraph in which everything that is no text (a picture, a formula,
-a reference to a note, ruby) is one sign from the private planes of Unicode, the same sign for
-the same thing in both files. So one comparison serves text and things alike.
+The signs for what is no text come from the private planes of Unicode, so that one comparison
+serves text and things alike.
 """
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from functools import cached_property
+import re
+from collections.abc import Iterator
 
 from lxml import etree
 
 from portal.word import names
+from portal.word.grids import (
+    GRID_END,
+    GRID_START,
+    ROW_END,
+    Grid,
+    GridCell,
+    GridRow,
+    Item,
+    plain_text,
+    strands,
+)
 from portal.word.leaves import RUBY, Leaf, LineWalk, chosen
 from portal.word.names import M, R, w
 from portal.word.package import Package
-from portal.word.scanning import Direct, directs, scanned
+from portal.word.strands import Parts, Scan, Strand, scanned
 
 END = "\u2029"  # stands between the strands of a group: the paragraph mark
-# between what stands in a table; no text can hold them, and all count as blank
-ITEM_END, CELL_END, ROW_END, GRID_START, GRID_END = "\x1f", "\x1e", "\x1d", "\x1c", "\x0c"
 FIRST_SIGN = 0xF0000
+SIGN = re.compile(f"[{END}{chr(FIRST_SIGN)}-{chr(0x10FFFF)}]")
 WRAPPERS = (names.SDT, names.SDT_CONTENT, w("customXml"), w("smartTag"))
 RELATED = f"{{{R}}}"
 MATH_TEXT = f"{{{M}}}t"
@@ -34,67 +42,17 @@ class Signs:
 
     def __init__(self) -> None:
         self._known: dict[tuple[str, ...], str] = {}
-        self._shown: dict[int, str] = {ord(END): "\n"}
+        self._shown = {END: "\n"}
 
     def of(self, key: tuple[str, ...], shown: str = "") -> str:
         """The sign for a thing that reads as `shown`."""
         sign = self._known.setdefault(key, chr(FIRST_SIGN + len(self._known)))
-        self._shown[ord(sign)] = shown
+        self._shown[sign] = shown
         return sign
 
     def words(self, text: str) -> str:
         """What a reader sees of the text of strands."""
-        return text.translate(self._shown)
-
-
-@dataclass(eq=False)
-class Strand:
-    """A paragraph; `index` counts those of its story, `has_things` tells of more than text."""
-
-    element: etree._Element
-    index: int
-    text: str
-    has_things: bool
-    spinner: Spinner
-
-    @cached_property
-    def parts(self) -> list[tuple[Leaf, str]]:
-        """The leaves, each with its part of the text; asked for before the paragraph changes."""
-        return self.spinner.parts(self.element)
-
-    @property
-    def direct(self) -> Direct:
-        """What it says itself of its style and its list."""
-        return self.spinner.direct(self)
-
-
-@dataclass(slots=True)
-class GridCell:
-    element: etree._Element
-    items: list[Item]
-    text: str
-    has_things: bool
-
-
-@dataclass(slots=True)
-class GridRow:
-    element: etree._Element
-    cells: list[GridCell]
-    text: str
-    has_things: bool
-
-
-@dataclass(slots=True)
-class Grid:
-    """A table."""
-
-    element: etree._Element
-    rows: list[GridRow]
-    text: str
-    has_things: bool
-
-
-Item = Strand | Grid
+        return SIGN.sub(lambda sign: self._shown.get(sign[0], sign[0]), text)
 
 
 class Spinner:
@@ -105,26 +63,17 @@ class Spinner:
         self._signs = signs
         self._targets = {r.id: r for r in package.relations(part)}
         self._strands: dict[etree._Element, Strand] = {}
-        self._directs: dict[etree._Element, Direct] = {}
-        self._unlooked: list[etree._Element] = []  # stories whose directs are not known yet
 
-    def strands(self, story: etree._Element) -> list[Strand]:
+    def scan(self, story: etree._Element) -> Scan:
         """The paragraphs below a body, a note or a text box, those in tables included."""
-        self._unlooked.append(story)
-        found = [
-            Strand(paragraph, index, text or "", text is None, self)
-            for index, (paragraph, text) in enumerate(scanned(story))
-        ]
-        for strand in found:
-            if strand.has_things:
-                strand.text = "".join([signs for _, signs in strand.parts])
-        self._strands |= {strand.element: strand for strand in found}
-        return found
+        scan = scanned(story, self._parts)
+        self._strands |= {strand.element: strand for strand in scan.strands}
+        return scan
 
     def items(self, parent: etree._Element) -> list[Item]:
         """The paragraphs and tables right below a story or a cell, controls opened.
 
-        The strands of the story must have been asked for.
+        The story must have been scanned.
         """
         found: list[Item] = []
         for child in parent:
@@ -139,30 +88,25 @@ class Spinner:
                 found += self.items(chosen(child))
         return found
 
-    def parts(self, paragraph: etree._Element) -> list[tuple[Leaf, str]]:
-        """The leaves of a paragraph, each with its part of the text."""
-        return [(leaf, self._sign(leaf)) for leaf in LineWalk().line(paragraph).leaves]
-
-    def direct(self, strand: Strand) -> Direct:
-        """What a paragraph itself says of its style and its list."""
-        while self._unlooked:
-            self._directs |= dict(directs(self._unlooked.pop()))
-        return self._directs[strand.element]
+    def rows(self, table: etree._Element) -> list[GridRow]:
+        """The rows of a table with their cells."""
+        return [self._row(row) for row in inside(table, names.ROW)]
 
     def _grid(self, table: etree._Element) -> Grid:
-        rows = [self._row(row) for row in inside(table, names.ROW)]
-        text = ROW_END.join([row.text for row in rows])
-        return Grid(table, rows, f"{GRID_START}{text}{GRID_END}", any(r.has_things for r in rows))
+        found = plain_text(table, self._strands)
+        if found is not None:
+            return Grid(table, *found, self.rows)
+        grid = Grid(table, "", False, self.rows)
+        grid.text = ROW_END.join([GRID_START, *[row.text for row in grid.rows], GRID_END])
+        grid.has_things = any(strand.has_things for strand in strands([grid]))
+        return grid
 
     def _row(self, row: etree._Element) -> GridRow:
-        cells = [self._cell(cell) for cell in inside(row, names.CELL)]
-        text = CELL_END.join([cell.text for cell in cells])
-        return GridRow(row, cells, text, any(cell.has_things for cell in cells))
+        cells = [GridCell(cell, self.items(cell)) for cell in inside(row, names.CELL)]
+        return GridRow(row, cells)
 
-    def _cell(self, cell: etree._Element) -> GridCell:
-        items = self.items(cell)
-        text = ITEM_END.join([item.text for item in items])
-        return GridCell(cell, items, text, any(item.has_things for item in items))
+    def _parts(self, paragraph: etree._Element) -> Parts:
+        return [(leaf, self._sign(leaf)) for leaf in LineWalk().line(paragraph).leaves]
 
     def _sign(self, leaf: Leaf) -> str:
         if leaf.atom:
@@ -193,19 +137,6 @@ class Spinner:
         if target not in self._package:
             return target
         return hashlib.sha256(self._package.part(target)).hexdigest()
-
-
-def strands(items: Iterable[Item]) -> Iterator[Strand]:
-    """All paragraphs of some items, those in the cells of tables included."""
-    for item in items:
-        if isinstance(item, Strand):
-            yield item
-        else:
-            yield from (strand for row in item.rows for strand in strands_of_row(row))
-
-
-def strands_of_row(row: GridRow) -> Iterator[Strand]:
-    return (strand for cell in row.cells for strand in strands(cell.items))
 
 
 def inside(parent: etree._Element, tag: str) -> Iterator[etree._Element]:

@@ -7,9 +7,10 @@ from dataclasses import dataclass, field
 
 from portal.word import names
 from portal.word.chains import heaviest_chain
+from portal.word.grids import Grid, Item
 from portal.word.matching import Couple, Gap, Line, between, likeness, match, singles
 from portal.word.regrouping import regrouped
-from portal.word.spinning import Grid, Item, Strand
+from portal.word.strands import Strand
 
 SAME_TABLE = 0.2  # of the character triples are shared
 MANY_TABLES = 2_000  # pairs of changed tables; beyond that only neighbours are compared

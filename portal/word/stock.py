@@ -11,11 +11,11 @@ from functools import cached_property
 
 from lxml import etree
 
+from portal.word.grids import Item, strands
 from portal.word.lists import Lists
 from portal.word.names import RELATIONS, VAL, w
 from portal.word.package import TYPES, Package, Relation, relations_name
 from portal.word.relations import Ties
-from portal.word.spinning import Item, strands
 
 ROW = f"{{{RELATIONS}}}Relationship"
 
@@ -42,7 +42,7 @@ class Stock:
         """The lists of both files; read when the first one is asked for."""
         while self.votes:
             for old, new in zip(*map(strands, self.votes.pop()), strict=False):
-                self._lists.learn(old.direct.number, new.direct.number)
+                self._lists.learn(old.number, new.number)
         return self._lists
 
     @cached_property

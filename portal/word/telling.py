@@ -10,50 +10,50 @@ from portal.word.clauses import (
     ClauseChange,
     Snippet,
     is_reworded,
-    number,
     snippets,
 )
-from portal.word.drafts import Draft
+from portal.word.drafts import Draft, Told
 from portal.word.matching import Line
 from portal.word.passages import Passage, struck, written
-from portal.word.spinning import END, Signs, Strand
+from portal.word.spinning import END, Signs
+from portal.word.strands import Strand
 from portal.word.wording import Op, edits
 
 
 class Teller:
-    """Tells the changes between two drafts."""
+    """Tells the changes between two drafts; exactly, or without width, quotes and spaces."""
 
-    def __init__(self, old: Draft, new: Draft, signs: Signs) -> None:
-        self._old, self._new, self._signs = old, new, signs
+    def __init__(self, old: Draft, new: Draft, signs: Signs, *, exact: bool) -> None:
+        self._old, self._new, self._signs, self._exact = old, new, signs, exact
 
-    def told(self, passages: Iterable[Passage], *, exact: bool) -> Iterator[ClauseChange]:
-        """The changes; deletions where they stood, moves where they went.
+    def told(self, passages: Iterable[Passage]) -> Iterator[ClauseChange]:
+        """The changes; deletions where they stood, moves where they went, no new numbers alone."""
+        parts = [part for passage in passages for part in parted(passage)]
+        found = [passage for passage in with_moves(parts) if self._matters(passage)]
+        olds = self._old.told([passage.olds[0] for passage in found if passage.olds])
+        news = self._new.told([passage.news[0] for passage in found if passage.news])
+        for passage in found:
+            old = olds[passage.olds[0].index] if passage.olds else Told()
+            new = news[passage.news[0].index] if passage.news else Told()
+            yield self._change(passage, old, new)
 
-        New numbers alone are no change, nor are width, quotes and spaces if not `exact`.
-        """
-        for passage in with_moves([part for one in passages for part in parted(one)]):
-            if passage.moved or self._matters(passage, exact=exact):
-                yield self._change(passage)
-
-    def _matters(self, passage: Passage, *, exact: bool) -> bool:
-        if passage.olds and passage.news:
-            return is_reworded(self._texts(passage.olds), self._texts(passage.news), exact=exact)
-        return any(text.strip() for text in self._texts([*passage.olds, *passage.news]))
+    def _matters(self, passage: Passage) -> bool:
+        olds, news = self._texts(passage.olds), self._texts(passage.news)
+        if olds and news:
+            return passage.moved or is_reworded(olds, news, exact=self._exact)
+        return any(text.strip() for text in (*olds, *news))
 
     def _texts(self, strands: Sequence[Strand]) -> list[str]:
         return [self._signs.words(strand.text) for strand in strands]
 
-    def _change(self, passage: Passage) -> ClauseChange:
-        old = self._old.paragraph(passage.olds[0]) if passage.olds else None
-        new = self._new.paragraph(passage.news[0]) if passage.news else None
-        draft, strand = (self._new, passage.news) if new else (self._old, passage.olds)
+    def _change(self, passage: Passage, old: Told, new: Told) -> ClauseChange:
         return ClauseChange(
             kind=kind_of(passage),
-            old=None if old is None else old.index,
-            new=None if new is None else new.index,
-            old_number=None if old is None else number(old),
-            new_number=None if new is None else number(new),
-            clause=draft.article(strand[0]),
+            old=old.index,
+            new=new.index,
+            old_number=old.number,
+            new_number=new.number,
+            clause=new.article if passage.news else old.article,
             pieces=tuple(self._pieces(passage)),
         )
 

@@ -13,13 +13,14 @@ from lxml import etree
 
 from portal.word import names
 from portal.word.fresh import Fresh
+from portal.word.grids import Grid, GridRow, Item, strands, strands_of_row
 from portal.word.ink import Ink
 from portal.word.matching import Line, match
 from portal.word.names import w
 from portal.word.passages import Passage, struck, written
 from portal.word.rewriting import Rewriter
-from portal.word.spinning import Grid, GridRow, Item, Strand, strands, strands_of_row
 from portal.word.stepping import Step, settled_end, spared_marks, stepped, with_gaps
+from portal.word.strands import Strand
 
 
 class Weaver:
