@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from copy import deepcopy
+from functools import cached_property
 
 from lxml import etree
 
@@ -15,7 +16,7 @@ from portal.word import names
 from portal.word.grids import Item
 from portal.word.lists import NUMBER_ID
 from portal.word.names import VAL, W14, R, w
-from portal.word.package import Package, relations_name
+from portal.word.package import Package, Relation, relations_name
 from portal.word.revisions import drop
 from portal.word.stock import Stock
 
@@ -44,8 +45,15 @@ class Adopter:
         self._stock = stock
         self._part = old
         self._notes = notes
-        self._targets = {r.id: r for r in stock.new.relations(new)}
-        self._kinds = relation_kinds(stock.new, new)
+        self._source = new
+
+    @cached_property
+    def _targets(self) -> dict[str, Relation]:
+        return {relation.id: relation for relation in self._stock.new.relations(self._source)}
+
+    @cached_property
+    def _kinds(self) -> dict[str, str]:
+        return relation_kinds(self._stock.new, self._source)
 
     def learn(self, olds: Sequence[Item], news: Sequence[Item]) -> None:
         """Takes from paragraphs that are one which list of the new file is which old one."""

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import repeat
 
 from lxml import etree
 
@@ -14,7 +15,7 @@ from portal.word.leaves import body_paragraphs
 from portal.word.numbering import Counter, Numbering
 from portal.word.package import Package
 from portal.word.reading import body_of
-from portal.word.revisions import Verdict, may_have_changes, settle
+from portal.word.revisions import Verdict, has_changes, settle
 from portal.word.spinning import Signs, Spinner
 from portal.word.strands import Scan, Strand
 from portal.word.surroundings import setting
@@ -50,62 +51,57 @@ class Draft:
     def told(self, wanted: Collection[Strand]) -> dict[int, Told]:
         """The paragraphs that are told of, by the index of their strand."""
         asked = {strand.index for strand in wanted}
-        numbers = Numbers(self._numbering())
+        strands = self.scan.strands[: max(asked, default=-1) + 1]
         found: dict[int, Told] = {}
         article = ""
-        for strand in self.scan.strands[: max(asked, default=-1) + 1]:
-            shown = numbers.next(strand, asked=strand.index in asked)
-            own = None
-            if shown or strand.index in asked or strand.text.lstrip().startswith("第"):
+        for strand, shown in zip(strands, self._numbers(strands, asked), strict=True):
+            is_asked = strand.index in asked
+            if shown or is_asked or strand.text.lstrip().startswith("第"):
                 own = number(Paragraph(strand.index, self._signs.words(strand.text), shown))
                 article = own if own and is_article(own) else article
-            if strand.index in asked:
-                found[strand.index] = Told(self._index(strand), own, article)
+                if is_asked:
+                    found[strand.index] = Told(self._index(strand), own, article)
         return found
 
     def _settled(self) -> dict[etree._Element, int]:
         """Accepts all changes; the paragraphs as the file counts them, if there were any."""
-        if not may_have_changes(self._package.part(self._package.main)):
+        if not has_changes(self.root):
             return {}
         order = {p: i for i, p in enumerate(body_paragraphs(self.body))}
-        return order if settle(self.root, Verdict.ACCEPT) else {}
+        settle(self.root, Verdict.ACCEPT)
+        return order
 
     def _index(self, strand: Strand) -> int:
         return self._order.get(strand.element, strand.index)
 
-    def _numbering(self) -> Numbering | None:
-        is_numbered = self._package.related(self._package.main, "numbering") is not None
-        return setting(self._package).numbering if is_numbered else None
+    def _numbers(self, strands: Sequence[Strand], asked: set[int]) -> Iterator[str | None]:
+        if self._package.related(self._package.main, "numbering") is None:
+            return repeat(None, len(strands))
+        return numbers(setting(self._package).numbering, strands, asked)
 
 
-class Numbers:
-    """The automatic numbers of a body, counted paragraph by paragraph."""
+def numbers(
+    numbering: Numbering, strands: Iterable[Strand], asked: set[int]
+) -> Iterator[str | None]:
+    """The automatic numbers of paragraphs; None where nobody asks and it cannot be an article."""
+    counter = Counter(numbering)
+    places: dict[tuple[str | None, ...], ListPlace | None] = {}
+    for strand in strands:
+        said = strand.style, strand.number, strand.level
+        if said not in places:
+            places[said] = list_place(numbering, *said)
+        place = places[said]
+        shown = None
+        if place and (strand.index in asked or "第" in numbering.level(*place).pattern):
+            shown = counter.number(*place)
+        elif place:
+            counter.skip(*place)
+        yield shown
 
-    def __init__(self, numbering: Numbering | None) -> None:
-        self._numbering = numbering
-        self._counter = Counter(numbering) if numbering else None
-        self._places: dict[tuple[str | None, ...], ListPlace | None] = {}
-        self._articles: dict[ListPlace, bool] = {}
 
-    def next(self, strand: Strand, *, asked: bool) -> str | None:
-        """The number of the next paragraph; None also where nobody asks and it is no article."""
-        place = self._place(strand) if self._numbering else None
-        if place is None or self._counter is None:
-            return None
-        if asked or self._is_article(place):
-            return self._counter.number(*place)
-        self._counter.skip(*place)
-        return None
-
-    def _place(self, strand: Strand) -> ListPlace | None:
-        key = strand.style, strand.number, strand.level
-        if key not in self._places and self._numbering:
-            said = {"number": strand.number, "level": strand.level}
-            direct = {name: value for name, value in said.items() if value is not None}
-            self._places[key] = self._numbering.place(strand.style or "", direct)
-        return self._places[key]
-
-    def _is_article(self, place: ListPlace) -> bool:
-        if place not in self._articles and self._numbering:
-            self._articles[place] = "第" in self._numbering.level(*place).pattern
-        return self._articles[place]
+def list_place(
+    numbering: Numbering, style: str | None, number: str | None, level: str | None
+) -> ListPlace | None:
+    """The list and level of a paragraph that says these things itself."""
+    said = {"number": number, "level": level}
+    return numbering.place(style or "", {k: v for k, v in said.items() if v is not None})

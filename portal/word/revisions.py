@@ -6,7 +6,6 @@ as in Word; a row whose mark goes takes its cells with it.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from enum import Enum
 
@@ -40,11 +39,6 @@ CELL_INS, CELL_DEL, ROW_PROPERTIES = w("cellIns"), w("cellDel"), w("trPr")
 MARK_TAGS = (names.INS, names.DEL, names.MOVE_FROM, names.MOVE_TO)
 CHANGED = (*MARK_TAGS, *RANGES, *FORMER, *NOTED, CELL_INS, CELL_DEL)
 TRACKED = (*CHANGED, *PLAIN)
-WIDE = (b"\xff\xfe", b"\xfe\xff")  # UTF-16
-SIGN = re.compile(
-    rb"[<:](?:ins|del|cell(?:Ins|Del|Merge))[\s/>]"
-    rb"|[<:](?:move(?:From|To)|customXml(?:Ins|Del|Move))|Change[\s/>]"
-)
 
 
 class Verdict(Enum):
@@ -104,11 +98,6 @@ def settle(root: etree._Element, verdict: Verdict) -> bool:
     if any(element.tag in (*verdict.goes, CELL_INS, CELL_DEL) for element in found):
         drop_hollow(root)
     return True
-
-
-def may_have_changes(plain: bytes) -> bool:
-    """Whether a part may hold tracked changes, by a look at its bytes: quick, never a false no."""
-    return plain.startswith(WIDE) or SIGN.search(plain) is not None
 
 
 def has_changes(root: etree._Element) -> bool:
