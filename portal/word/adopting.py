@@ -6,15 +6,17 @@ parts. What cannot come is left out, and the stock remembers that.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from copy import deepcopy
+from functools import cached_property
 
 from lxml import etree
 
 from portal.word import names
+from portal.word.grids import Item
 from portal.word.lists import NUMBER_ID
 from portal.word.names import VAL, W14, R, w
-from portal.word.package import Package, relations_name
+from portal.word.package import Package, Relation, relations_name
 from portal.word.revisions import drop
 from portal.word.stock import Stock
 
@@ -43,12 +45,19 @@ class Adopter:
         self._stock = stock
         self._part = old
         self._notes = notes
-        self._targets = {r.id: r for r in stock.new.relations(new)}
-        self._kinds = relation_kinds(stock.new, new)
+        self._source = new
 
-    def learn(self, old: etree._Element, new: etree._Element) -> None:
-        """Takes from two paragraphs that are one which list of the new file is which old one."""
-        self._stock.lists.learn(number_id(old), number_id(new))
+    @cached_property
+    def _targets(self) -> dict[str, Relation]:
+        return {relation.id: relation for relation in self._stock.new.relations(self._source)}
+
+    @cached_property
+    def _kinds(self) -> dict[str, str]:
+        return relation_kinds(self._stock.new, self._source)
+
+    def learn(self, olds: Sequence[Item], news: Sequence[Item]) -> None:
+        """Takes from paragraphs that are one which list of the new file is which old one."""
+        self._stock.votes.append((olds, news))
 
     def properties(self, element: etree._Element | None) -> etree._Element | None:
         """A copy of a pPr, rPr, tblPr, trPr or tcPr, fit for the old file."""
@@ -117,9 +126,3 @@ def relation_kinds(package: Package, source: str) -> dict[str, str]:
     name = relations_name(source)
     rows = package.tree(name) if name in package else ()
     return {row.get("Id", ""): row.get("Type", "") for row in rows}
-
-
-def number_id(paragraph: etree._Element) -> str | None:
-    """The list that a paragraph itself says it belongs to."""
-    number = paragraph.find(f"{names.P_PR}/{NUMBERING}/{NUMBER_ID}")
-    return None if number is None else number.get(VAL)

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
 from portal.word.aligning import Alignment, Pair
 from portal.word.document import Document, Paragraph
 from portal.word.matching import NUMBER, Line
-from portal.word.wording import Op, laid
+from portal.word.wording import Edit, Op, laid
 
 
 class ChangeKind(StrEnum):
@@ -74,7 +74,7 @@ def edited(alignment: Alignment, exact: bool) -> Iterator[Ranked]:
                     number(one),
                     number(other),
                     clauses[other.index],
-                    snippets(alignment, pair),
+                    snippets(*texts(alignment, pair), pair.edits),
                 ),
             )
 
@@ -109,16 +109,20 @@ def removed(alignment: Alignment) -> Iterator[Ranked]:
 
 
 def differs(alignment: Alignment, pair: Pair, exact: bool) -> bool:
-    """Whether more than numbers changed, and more than width, quotes and spaces if not `exact`."""
     if pair.is_same:
         return False
-    if len(pair.old) != len(pair.new):
+    olds = [alignment.old.paragraphs[i].text for i in pair.old]
+    news = [alignment.new.paragraphs[j].text for j in pair.new]
+    return is_reworded(olds, news, exact=exact)
+
+
+def is_reworded(olds: Sequence[str], news: Sequence[str], *, exact: bool) -> bool:
+    """Whether more than numbers changed, and more than width, quotes and spaces if not `exact`."""
+    if len(olds) != len(news):
         return True
-    one = [Line(alignment.old.paragraphs[i].text) for i in pair.old]
-    other = [Line(alignment.new.paragraphs[j].text) for j in pair.new]
     if exact:
-        return [unnumbered(line.text) for line in one] != [unnumbered(line.text) for line in other]
-    return [line.bare for line in one] != [line.bare for line in other]
+        return [unnumbered(text) for text in olds] != [unnumbered(text) for text in news]
+    return [Line(text).bare for text in olds] != [Line(text).bare for text in news]
 
 
 def unnumbered(text: str) -> str:
@@ -142,17 +146,25 @@ def articles(document: Document) -> list[str]:
     current = ""
     for paragraph in document.paragraphs:
         own = number(paragraph)
-        if own and own.startswith("第") and own.endswith("条"):
-            current = own
+        current = own if own and is_article(own) else current
         result.append(current)
     return result
 
 
-def snippets(alignment: Alignment, pair: Pair) -> tuple[Snippet, ...]:
-    """The text of a pair in pieces: kept ones from the old text, cut and added ones."""
+def texts(alignment: Alignment, pair: Pair) -> tuple[str, str]:
     before = "\n".join(alignment.old.paragraphs[i].text for i in pair.old)
     after = "\n".join(alignment.new.paragraphs[j].text for j in pair.new)
+    return before, after
+
+
+def is_article(own: str | None) -> bool:
+    """Whether a number is that of an article: 第N条."""
+    return bool(own) and str(own).startswith("第") and str(own).endswith("条")
+
+
+def snippets(before: str, after: str, way: Sequence[Edit]) -> tuple[Snippet, ...]:
+    """The way in pieces: kept ones from the old text, cut and added ones."""
     return tuple(
         Snippet(op, after[new : new + length] if op is Op.ADD else before[old : old + length])
-        for op, old, new, length in laid(pair.edits)
+        for op, old, new, length in laid(way)
     )

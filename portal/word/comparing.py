@@ -10,10 +10,9 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 
-from portal.word.aligning import align
 from portal.word.clauses import ChangeKind, ClauseChange, Snippet, changes
-from portal.word.reading import read
-from portal.word.redlining import redline
+from portal.word.package import Package
+from portal.word.redlining import Redliner
 
 __all__ = ["ChangeKind", "ClauseChange", "Comparison", "Snippet", "changes", "compare"]
 
@@ -38,7 +37,8 @@ def compare(old: bytes, new: bytes, *, author: str, date: str = "") -> Compariso
 
     Raises `Unreadable` when one of the files cannot be read.
     """
-    listed = changes(align(read(old), read(new)))
-    result = redline(old, new, author=author, date=date)
+    redliner = Redliner(Package(old), Package(new), author, date)
+    result = redliner.redline()
+    listed = redliner.changes(exact=False)
     counts = Counter(str(change.kind) for change in listed)
     return Comparison(result.data, listed, {**counts, **result.letters}, result.left_out)

@@ -10,7 +10,7 @@ from lxml import etree
 
 from portal.word import names
 from portal.word.leaves import FIELD, FIELD_KIND, Leaf
-from portal.word.spinning import Strand
+from portal.word.strands import Strand
 
 PROPERTIES = (names.P_PR, names.R_PR, names.SDT_PR)
 
@@ -29,7 +29,7 @@ def taken_apart(strand: Strand, offsets: Iterable[int]) -> list[Piece]:
     cuts = frozenset(offsets)
     pieces: list[Piece] = []
     at = 0
-    for leaf, signs in zip(strand.line.leaves, strand.signs, strict=True):
+    for leaf, signs in strand.parts:
         for start, node in parted(leaf, at, len(signs), cuts):
             carrier = carrier_of(leaf, node)
             if pieces and pieces[-1].carrier is carrier:

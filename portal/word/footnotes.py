@@ -7,6 +7,7 @@ has its note struck, one that is written in brings its note along.
 from __future__ import annotations
 
 from copy import deepcopy
+from functools import cached_property
 
 from lxml import etree
 
@@ -27,10 +28,16 @@ class NotePart:
 
     def __init__(self, package: Package, kind: str) -> None:
         self.name = package.related(package.main, kind)
-        self.root = package.tree(self.name) if self.name else None
         self.is_changed = False
-        if self.root is not None:
-            settle(self.root, Verdict.ACCEPT)
+        self._package = package
+
+    @cached_property
+    def root(self) -> etree._Element | None:
+        """The part, all changes in it accepted; read when it is first asked for."""
+        root = self._package.tree(self.name) if self.name else None
+        if root is not None:
+            settle(root, Verdict.ACCEPT)
+        return root
 
     def note(self, reference: etree._Element) -> etree._Element | None:
         """The note that a reference refers to."""
@@ -87,7 +94,7 @@ class Footnotes:
         return {
             part.name: self._stock.old.written(part.root)
             for part in self._old.values()
-            if part.name and part.root is not None and part.is_changed
+            if part.is_changed and part.name and part.root is not None
         }
 
     def _written(self, note: etree._Element, old: str, new: str) -> etree._Element:

@@ -10,10 +10,11 @@ from lxml import etree
 
 from portal.word import names
 from portal.word.adopting import Adopter
+from portal.word.grids import Grid, GridCell, GridRow, Item
 from portal.word.ink import Ink
 from portal.word.leaves import Leaf
 from portal.word.names import w
-from portal.word.spinning import Grid, GridCell, GridRow, Item, Strand
+from portal.word.strands import Strand
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +49,7 @@ class Fresh:
     def runs(self, strand: Strand, start: int, end: int) -> Iterator[etree._Element]:
         """The part of a strand between two offsets, as runs with the look of the new file."""
         at, source, run = 0, None, None
-        for leaf, signs in zip(strand.line.leaves, strand.signs, strict=True):
+        for leaf, signs in strand.parts:
             low, high = max(start - at, 0), min(end - at, len(signs))
             at += len(signs)
             node = self._node(leaf, low, high) if low < high else None

@@ -10,12 +10,14 @@ from itertools import groupby
 from lxml import etree
 
 from portal.word import names
-from portal.word.adopting import NOTES, Adopter
+from portal.word.adopting import NOTES, NUMBERING, Adopter
 from portal.word.footnotes import Footnotes
 from portal.word.ids import Ids
 from portal.word.ink import NUMBERED, Ink
 from portal.word.leaves import MARKERS
+from portal.word.lists import NUMBER_ID
 from portal.word.marked import END, Hand, Marker, Piece
+from portal.word.names import VAL
 from portal.word.package import Package
 from portal.word.revisions import drop
 from portal.word.stock import Stock
@@ -69,7 +71,7 @@ class Graft:
 
     def learn(self, old: etree._Element, new: etree._Element) -> None:
         """Take from two paragraphs that are one which list is which."""
-        self._adopter.learn(old, new)
+        self._stock.lists.learn(_number_id(old), _number_id(new))
 
     def built(self, items: Sequence[Piece | Marker], *, writes: bool) -> list[Built]:
         """What stands at a spot, ready to be put in; without the words where not `writes`."""
@@ -175,3 +177,9 @@ def _hands(item: Piece | Marker) -> tuple[Hand, Hand | None] | None:
     if isinstance(item, Marker) or item.written is None:
         return None
     return item.written, item.struck
+
+
+def _number_id(paragraph: etree._Element) -> str | None:
+    """The list that a paragraph itself says it belongs to."""
+    number = paragraph.find(f"{names.P_PR}/{NUMBERING}/{NUMBER_ID}")
+    return None if number is None else number.get(VAL)

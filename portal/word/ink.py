@@ -103,8 +103,8 @@ def outer_runs(element: etree._Element) -> list[etree._Element]:
     return [run for run in runs if next(run.iterancestors(names.RUN), None) is None]
 
 
-def first_free_id(root: etree._Element) -> count[int]:
-    """Ids that no change, bookmark, comment or permission of the part has."""
-    taken = [element.get(names.ID, "") for element in root.iter(*NUMBERED)]
+def first_free_id(numbered: Iterable[etree._Element]) -> count[int]:
+    """Ids that none of these changes, bookmarks, comments and permissions has."""
+    taken = [element.get(names.ID, "") for element in numbered]
     numbers = [int(value) for value in taken if value.isdecimal()]
     return count(max((number for number in numbers if number < 2**30), default=0) + 1)

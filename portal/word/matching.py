@@ -84,10 +84,10 @@ Step = Callable[[Sequence[Line], Sequence[Line], Gap], list[Couple]]
 def match(old: Sequence[Line], new: Sequence[Line]) -> list[Couple]:
     """Pairs of line numbers, rising on both sides."""
     found: list[Couple] = []
-    open_gaps = [Gap(range(len(old)), range(len(new)))]
+    open_gaps = list(between([], Gap(range(len(old)), range(len(new)))))
     while open_gaps:
         gap = open_gaps.pop()
-        if gap.old and gap.new and gap.depth < DEPTH:
+        if gap.depth < DEPTH:
             couples = next(filter(None, (step(old, new, gap) for step in STEPS)), [])
             found += couples
             open_gaps += between(couples, gap) if couples else []
@@ -95,10 +95,11 @@ def match(old: Sequence[Line], new: Sequence[Line]) -> list[Couple]:
 
 
 def between(couples: Iterable[Couple], gap: Gap) -> Iterator[Gap]:
-    """What is left of a gap around the couples found in it."""
+    """What is left of a gap on both sides around the couples found in it."""
     left, right = gap.old.start, gap.new.start
     for one, other in [*couples, (gap.old.stop, gap.new.stop)]:
-        yield Gap(range(left, one), range(right, other), gap.depth + 1)
+        if left < one and right < other:
+            yield Gap(range(left, one), range(right, other), gap.depth + 1)
         left, right = one + 1, other + 1
 
 

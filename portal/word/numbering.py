@@ -166,6 +166,11 @@ class Counter:
         )
         return shown.strip() or None
 
+    def skip(self, number: str, level: int) -> None:
+        """Count the next paragraph in that list and level; nobody asks what it shows."""
+        of = self._numbering.listing(number)
+        self._step(number, of, self._counts.setdefault(of.definition, {}), level)
+
     def _step(self, number: str, of: Listing, counts: dict[int, int], level: int) -> None:
         """Count one paragraph; upper levels that were skipped count as begun."""
         for upper in range(level):

@@ -13,17 +13,21 @@ from lxml import etree
 
 from portal.word import names
 from portal.word.adopting import NOTES, Adopter
+from portal.word.clauses import ClauseChange
+from portal.word.drafts import Draft
 from portal.word.footnotes import KINDS, Footnotes
 from portal.word.fresh import Fresh
+from portal.word.grids import Item
 from portal.word.ink import Ink, first_free_id
 from portal.word.leaves import Leaf, chosen
 from portal.word.names import R, w
 from portal.word.package import Package
-from portal.word.reading import body_of
 from portal.word.revisions import Verdict, settle
 from portal.word.spinning import Signs, Spinner
 from portal.word.stock import Stock
+from portal.word.telling import Teller
 from portal.word.weaving import Weaver
+from portal.word.woven import Passage
 
 BOXED = ("image", "object")
 EDGES = {w("headerReference"): "header", w("footerReference"): "footer"}
@@ -49,42 +53,66 @@ class Redliner:
 
     def __init__(self, old: Package, new: Package, author: str, date: str) -> None:
         self._old, self._new = old, new
-        self._body, self._text = accepted(old, old.main), accepted(new, new.main)
-        self._ink = Ink(author, date, first_free_id(self._body))
+        self._signs = Signs()
+        self._before, self._after = Draft(old, self._signs), Draft(new, self._signs)
+        self._ink = Ink(author, date, first_free_id(self._before.scan.numbered))
         self._stock = Stock(old, new)
         self._notes = Footnotes(self._stock, self._ink)
-        self._signs = Signs()
+        self._passages: list[Passage] = []
         self._parts: dict[str, bytes] = {}
 
     def redline(self) -> Redline:
         edges = list(self._edges())
-        self._story(self._old.main, self._new.main, body_of(self._body), body_of(self._text))
+        self._body()
         for old, new in edges:
-            before, after = accepted(self._old, old), accepted(self._new, new)
-            if texts(before) != texts(after):
-                self._story(old, new, before, after)
-                self._parts[old] = self._old.written(before)
-        self._parts[self._old.main] = self._old.written(self._body)
+            self._edge(old, new)
+        self._parts[self._old.main] = self._old.written(self._before.root)
         parts = {**self._parts, **self._notes.parts(), **self._stock.parts()}
         left_out = tuple(sorted(self._stock.left_out))
         return Redline(self._old.rewritten(parts), left_out, self._ink.letters)
 
+    def changes(self, *, exact: bool) -> tuple[ClauseChange, ...]:
+        """What was changed in the body, clause by clause; only after `redline`."""
+        teller = Teller(self._before, self._after, self._signs, exact=exact)
+        return tuple(teller.told(self._passages))
+
+    def _body(self) -> None:
+        old, new = self._old.main, self._new.main
+        weaver = self._weaver(old, new)
+        weaver.weave(self._before.body, self._before.items(), self._after.items())
+        self._passages = list(weaver.passages)
+        self._attached(weaver, (self._spinner(self._old, old), self._spinner(self._new, new)))
+
+    def _edge(self, old: str, new: str) -> None:
+        """Weaves a header or footer."""
+        before, after = accepted(self._old, old), accepted(self._new, new)
+        if texts(before) != texts(after):
+            self._story(old, new, before, after)
+            self._parts[old] = self._old.written(before)
+
     def _story(self, old: str, new: str, before: etree._Element, after: etree._Element) -> None:
-        """Weaves a body, a note, a header and all that hangs on it."""
-        adopter = Adopter(self._stock, old, new, self._notes.bring)
-        weaver = Weaver(self._ink, Fresh(self._ink, adopter))
-        one, other = self._spinner(self._old, old), self._spinner(self._new, new)
-        weaver.weave(before, one.items(before), other.items(after))
+        """Weaves a note or a header and all that hangs on it."""
+        weaver = self._weaver(old, new)
+        spinners = self._spinner(self._old, old), self._spinner(self._new, new)
+        weaver.weave(before, items(spinners[0], before), items(spinners[1], after))
+        self._attached(weaver, spinners)
+
+    def _attached(self, weaver: Weaver, spinners: tuple[Spinner, Spinner]) -> None:
+        """Weaves the text boxes and notes that hang on what stayed."""
         stayed, struck = weaver.rewriter.stayed, weaver.rewriter.struck
         while stayed:
             here, there = stayed.pop()
             if here.atom in BOXED:
-                self._boxes(weaver, (one, other), here, there)
+                self._boxes(weaver, spinners, here, there)
             elif here.node.tag in KINDS:
                 self._note(here.node, there.node)
         for leaf in struck:
             if leaf.node.tag in NOTES:
                 self._notes.strike(leaf.node)
+
+    def _weaver(self, old: str, new: str) -> Weaver:
+        adopter = Adopter(self._stock, old, new, self._notes.bring)
+        return Weaver(self._ink, Fresh(self._ink, adopter))
 
     def _spinner(self, package: Package, part: str) -> Spinner:
         return Spinner(package, part, self._signs)
@@ -100,7 +128,7 @@ class Redliner:
                 self._stock.left_out.add("textbox")
                 continue
             for old, new in zip(olds, news, strict=True):
-                weaver.weave(old, spinners[0].items(old), spinners[1].items(new))
+                weaver.weave(old, items(spinners[0], old), items(spinners[1], new))
 
     def _note(self, here: etree._Element, there: etree._Element) -> None:
         old, new = self._notes.part(KINDS[here.tag])
@@ -111,7 +139,7 @@ class Redliner:
 
     def _edges(self) -> Iterator[tuple[str, str]]:
         """The headers and footers that stand in the same sections of both files."""
-        olds, news = edges(self._old, self._body), edges(self._new, self._text)
+        olds, news = edges(self._old, self._before), edges(self._new, self._after)
         pairs = {olds[key]: news[key] for key in reversed(olds) if key in news}
         yield from pairs.items()
         for package, found, paired in (
@@ -123,6 +151,12 @@ class Redliner:
                     self._stock.left_out.add(kind)
 
 
+def items(spinner: Spinner, story: etree._Element) -> list[Item]:
+    """The paragraphs and tables of a note, a header or a text box."""
+    spinner.scan(story)
+    return spinner.items(story)
+
+
 def accepted(package: Package, part: str) -> etree._Element:
     """A part with all tracked changes accepted."""
     root = package.tree(part)
@@ -130,15 +164,15 @@ def accepted(package: Package, part: str) -> etree._Element:
     return root
 
 
-def edges(package: Package, body: etree._Element) -> dict[tuple[int, str, str], str]:
+def edges(package: Package, draft: Draft) -> dict[tuple[int, str, str], str]:
     """The header and footer parts of a file by section, kind and type."""
     targets = {relation.id: relation.target for relation in package.relations(package.main)}
     found: dict[tuple[int, str, str], str] = {}
-    for number, section in enumerate(body.iter(w("sectPr"))):
+    for place, section in enumerate(draft.scan.sections):
         for reference in section.iterchildren(*EDGES):
             part = targets.get(reference.get(RELATION, ""), "")
             if part in package:
-                found[number, EDGES[reference.tag], reference.get(KIND, "default")] = part
+                found[place, EDGES[reference.tag], reference.get(KIND, "default")] = part
     return found
 
 

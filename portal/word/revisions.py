@@ -6,7 +6,7 @@ as in Word; a row whose mark goes takes its cells with it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from enum import Enum
 
 from lxml import etree
@@ -35,7 +35,10 @@ NOTED = (w("tblGridChange"), w("numberingChange"), w("cellMerge"))
 MARKERS = (w("bookmarkStart"), w("bookmarkEnd"), names.RANGE_START, names.RANGE_END)
 STAYS_IN_P_PR = (names.R_PR, w("sectPr"))
 PLAIN = {names.DEL_TEXT: names.T, w("delInstrText"): w("instrText")}
-CELL_INS, CELL_DEL = w("cellIns"), w("cellDel")
+CELL_INS, CELL_DEL, ROW_PROPERTIES = w("cellIns"), w("cellDel"), w("trPr")
+MARK_TAGS = (names.INS, names.DEL, names.MOVE_FROM, names.MOVE_TO)
+CHANGED = (*MARK_TAGS, *RANGES, *FORMER, *NOTED, CELL_INS, CELL_DEL)
+TRACKED = (*CHANGED, *PLAIN)
 
 
 class Verdict(Enum):
@@ -84,31 +87,31 @@ def settle(root: etree._Element, verdict: Verdict) -> bool:
     """Settles all changes under `root` in place; whether there were any."""
     if not has_changes(root):
         return False
-    restore_former(root, verdict)
-    remove(root.iter(*RANGES, *NOTED))
-    marks = list(paragraph_marks(root, verdict))
-    settle_rows(root, verdict)
-    settle_runs(root, verdict)
+    found = list(root.iter(*TRACKED))
+    restore_former(found, verdict)
+    remove(element for element in found if element.tag in (*RANGES, *NOTED))
+    marks = list(paragraph_marks(found, verdict))
+    settle_rows(root, found, verdict)
+    settle_runs(found, verdict)
     for paragraph in reversed(marks):
         join_next(paragraph)
-    drop_hollow(root)
+    if any(element.tag in (*verdict.goes, CELL_INS, CELL_DEL) for element in found):
+        drop_hollow(root)
     return True
 
 
 def has_changes(root: etree._Element) -> bool:
-    tags = (*Verdict.ACCEPT.stays, *Verdict.ACCEPT.goes, *RANGES, *FORMER, *NOTED)
-    return next(root.iter(*tags, CELL_INS, CELL_DEL), None) is not None
+    return next(root.iter(*CHANGED), None) is not None
 
 
-def restore_former(root: etree._Element, verdict: Verdict) -> None:
+def restore_former(found: Iterable[etree._Element], verdict: Verdict) -> None:
     """Formatting changes: the new look stays, or what it was before comes back."""
-    for change in list(root.iter(*FORMER)):
-        properties = change.getparent()
-        if properties is None:
-            continue
-        properties.remove(change)
-        if verdict is Verdict.REJECT:
-            put_back(properties, change)
+    for change in found:
+        properties = change.getparent() if change.tag in FORMER else None
+        if properties is not None:
+            properties.remove(change)
+            if verdict is Verdict.REJECT:
+                put_back(properties, change)
 
 
 def put_back(properties: etree._Element, change: etree._Element) -> None:
@@ -117,31 +120,37 @@ def put_back(properties: etree._Element, change: etree._Element) -> None:
     properties[:] = [*(former if former is not None else ()), *kept]
 
 
-MARK_TAGS = (names.INS, names.DEL, names.MOVE_FROM, names.MOVE_TO)
-
-
-def paragraph_marks(root: etree._Element, verdict: Verdict) -> Iterable[etree._Element]:
+def paragraph_marks(found: Iterable[etree._Element], verdict: Verdict) -> Iterator[etree._Element]:
     """The paragraphs that lose their mark; the flags are taken off all others."""
-    for run_properties in list(root.iter(names.R_PR)):
-        flags = [child for child in run_properties if child.tag in MARK_TAGS]
-        remove(flags)
-        properties = above(run_properties)
-        if properties.tag == names.P_PR and any(flag.tag in verdict.goes for flag in flags):
+    for flag in flags(found, names.R_PR):
+        look = above(flag)
+        properties = look.getparent()
+        look.remove(flag)
+        if properties is not None and properties.tag == names.P_PR and flag.tag in verdict.goes:
             yield above(properties)
 
 
-def settle_rows(root: etree._Element, verdict: Verdict) -> None:
-    for properties in list(root.iter(w("trPr"))):
-        flags = [child for child in properties if child.tag in MARK_TAGS]
-        remove(flags)
-        if any(flag.tag in verdict.goes for flag in flags):
-            drop_row(root, above(properties))
-    gone = CELL_DEL if verdict is Verdict.ACCEPT else CELL_INS
-    for flag in list(root.iter(CELL_INS, CELL_DEL)):
+def flags(found: Iterable[etree._Element], tag: str) -> Iterator[etree._Element]:
+    """What marks a paragraph or a row as new or gone; it stands in properties of that tag."""
+    for element in found:
+        parent = element.getparent() if element.tag in MARK_TAGS else None
+        if parent is not None and parent.tag == tag:
+            yield element
+
+
+def settle_rows(root: etree._Element, found: Iterable[etree._Element], verdict: Verdict) -> None:
+    for flag in flags(found, ROW_PROPERTIES):
         properties = above(flag)
         properties.remove(flag)
-        if flag.tag == gone:
-            drop(above(properties))
+        if flag.tag in verdict.goes:
+            drop_row(root, above(properties))
+    gone = CELL_DEL if verdict is Verdict.ACCEPT else CELL_INS
+    for flag in found:
+        look = flag.getparent() if flag.tag in (CELL_INS, CELL_DEL) else None
+        if look is not None:
+            look.remove(flag)
+            if flag.tag == gone:
+                drop(above(look))
 
 
 def drop_row(root: etree._Element, row: etree._Element) -> None:
@@ -155,14 +164,16 @@ def drop_row(root: etree._Element, row: etree._Element) -> None:
     drop(row)
 
 
-def settle_runs(root: etree._Element, verdict: Verdict) -> None:
-    for element in list(root.iter(*verdict.goes)):
-        save_markers(element)
-        drop(element)
-    for element in list(root.iter(*verdict.stays)):
-        unwrap(element)
-    for element in list(root.iter(*PLAIN)):
-        element.tag = PLAIN[element.tag]
+def settle_runs(found: Sequence[etree._Element], verdict: Verdict) -> None:
+    for element in found:
+        if element.tag in verdict.goes:
+            save_markers(element)
+            drop(element)
+    for element in found:
+        if element.tag in verdict.stays:
+            unwrap(element)
+    for element in found:
+        element.tag = PLAIN.get(element.tag, element.tag)
 
 
 def save_markers(element: etree._Element) -> None:
@@ -217,18 +228,23 @@ def previous_is_paragraph(paragraph: etree._Element) -> bool:
 def drop_hollow(root: etree._Element) -> None:
     """Tables without rows, rows without cells and controls without content go too."""
     rules: dict[str, Callable[[etree._Element], bool]] = {
-        names.ROW: lambda row: row.find(f".//{names.CELL}") is None,
-        names.TABLE: lambda table: table.find(f".//{names.ROW}") is None,
+        names.ROW: lambda row: next(row.iter(names.CELL), None) is None,
+        names.TABLE: lambda table: next(table.iter(names.ROW), None) is None,
         names.SDT: lambda sdt: sdt.find(f"{names.SDT_CONTENT}/*") is None,
     }
+    found = list(root.iter(*rules, names.CELL))
     for tag, is_hollow in rules.items():
-        for element in list(root.iter(tag)):
-            if is_hollow(element):
+        for element in found:
+            if element.tag == tag and is_hollow(element):
                 save_markers(element)
                 drop(element)
-    for cell in root.iter(names.CELL):
-        if not len(cell) or cell[-1].tag not in (names.P, names.SDT):
+    for cell in found:
+        if cell.tag == names.CELL and lacks_paragraph(cell):
             etree.SubElement(cell, names.P)
+
+
+def lacks_paragraph(cell: etree._Element) -> bool:
+    return not len(cell) or cell[-1].tag not in (names.P, names.SDT)
 
 
 def above(element: etree._Element) -> etree._Element:

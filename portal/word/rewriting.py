@@ -22,7 +22,8 @@ from portal.word.leaves import FIELD, FIELD_KIND, MATH, MATH_PARAGRAPH, Leaf
 from portal.word.names import w
 from portal.word.quotes import starts
 from portal.word.revisions import drop
-from portal.word.spinning import END, Strand
+from portal.word.spinning import END
+from portal.word.strands import Strand
 from portal.word.wording import Edit, Op, edits, laid
 
 CLIMBED = (w("hyperlink"), w("fldSimple"), w("smartTag"), names.SDT_CONTENT, names.SDT)
@@ -54,15 +55,22 @@ class Rewriter:
         self._ink = ink
         self._fresh = fresh
 
-    def rewrite(self, olds: Sequence[Strand], news: Sequence[Strand]) -> None:
-        """Makes `olds` read as `news`; the last marks of both are the same mark."""
-        before = END.join(strand.text for strand in olds)
-        after = END.join(strand.text for strand in news)
+    def rewrite(self, olds: Sequence[Strand], news: Sequence[Strand]) -> tuple[Edit, ...]:
+        """Makes `olds` read as `news`, in these edits; the last marks of both are the same mark."""
+        before = END.join([strand.text for strand in olds])
+        after = END.join([strand.text for strand in news])
         way = edits(before, after)
         self._remember(olds, news, way)
         if before != after:
             for job in jobs(olds, way):
                 self._do(job, news)
+        return way
+
+    def keep(self, old: Strand, new: Strand) -> None:
+        """Remembers what two equal paragraphs hold beside text."""
+        if old.has_things:
+            before, after = things([old]), things([new])
+            self.stayed += [(leaf, after[at]) for at, leaf in before.items()]
 
     def strike(self, strand: Strand, *, flagged: bool) -> None:
         """Strikes out the whole text of a paragraph; `flagged` where its mark goes too."""
@@ -130,7 +138,7 @@ def things(strands: Sequence[Strand]) -> dict[int, Leaf]:
     at = 0
     for strand in strands:
         if strand.has_things:
-            for leaf, signs in zip(strand.line.leaves, strand.signs, strict=True):
+            for leaf, signs in strand.parts:
                 if leaf.atom:
                     found[at] = leaf
                 at += len(signs)

@@ -1,28 +1,37 @@
 """A story as the comparison sees it: paragraphs as strands of signs, tables as grids of them.
 
-A strand is the text of a paragraph in which everything that is no text (a picture, a formula,
-a reference to a note, ruby) is one sign from the private planes of Unicode, the same sign for
-the same thing in both files. So one comparison serves text and things alike.
+The signs for what is no text come from the private planes of Unicode, so that one comparison
+serves text and things alike.
 """
 
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
-from functools import cached_property
 
 from lxml import etree
 
 from portal.word import names
+from portal.word.grids import (
+    GRID_END,
+    GRID_START,
+    ROW_END,
+    Grid,
+    GridCell,
+    GridRow,
+    Item,
+    plain_text,
+    strands,
+)
 from portal.word.leaves import RUBY, Leaf, LineWalk, chosen
-from portal.word.leaves import Line as LeafLine
-from portal.word.matching import Line
 from portal.word.names import M, R, w
 from portal.word.package import Package
+from portal.word.strands import Parts, Scan, Strand, scanned
 
 END = "\u2029"  # stands between the strands of a group: the paragraph mark
 FIRST_SIGN = 0xF0000
+SIGN = re.compile(f"[{END}{chr(FIRST_SIGN)}-{chr(0x10FFFF)}]")
 WRAPPERS = (names.SDT, names.SDT_CONTENT, w("customXml"), w("smartTag"))
 RELATED = f"{{{R}}}"
 MATH_TEXT = f"{{{M}}}t"
@@ -33,108 +42,77 @@ class Signs:
 
     def __init__(self) -> None:
         self._known: dict[tuple[str, ...], str] = {}
+        self._shown = {END: "\n"}
 
-    def of(self, key: tuple[str, ...]) -> str:
-        return self._known.setdefault(key, chr(FIRST_SIGN + len(self._known)))
+    def of(self, key: tuple[str, ...], shown: str = "") -> str:
+        """The sign for a thing that reads as `shown`."""
+        sign = self._known.setdefault(key, chr(FIRST_SIGN + len(self._known)))
+        self._shown[sign] = shown
+        return sign
 
-
-@dataclass(slots=True)
-class Strand:
-    """A paragraph; `signs` gives each leaf its part of the text."""
-
-    element: etree._Element
-    line: LeafLine
-    signs: list[str]
-    text: str
-
-    @property
-    def has_things(self) -> bool:
-        """Whether there is anything but text in it."""
-        return any(leaf.atom for leaf in self.line.leaves)
-
-    def matched(self) -> Line:
-        return Line(self.text)
-
-
-@dataclass(slots=True)
-class GridCell:
-    element: etree._Element
-    items: list[Item]
-
-
-@dataclass(slots=True)
-class GridRow:
-    element: etree._Element
-    cells: list[GridCell]
-
-    @property
-    def text(self) -> str:
-        return "\t".join("\n".join(item.text for item in cell.items) for cell in self.cells)
-
-
-@dataclass
-class Grid:
-    """A table; `home` tells it from all other tables of its file."""
-
-    element: etree._Element
-    rows: list[GridRow]
-    home: int = field(default=1)
-
-    @cached_property
-    def text(self) -> str:
-        return "\n".join(row.text for row in self.rows)
-
-    def matched(self) -> Line:
-        return Line(self.text, self.home)
-
-
-Item = Strand | Grid
+    def words(self, text: str) -> str:
+        """What a reader sees of the text of strands."""
+        return SIGN.sub(lambda sign: self._shown.get(sign[0], sign[0]), text)
 
 
 class Spinner:
-    """Takes the stories of one file apart; what both files hold gets the same signs."""
+    """Takes the stories of one part apart; what both files hold gets the same signs."""
 
     def __init__(self, package: Package, part: str, signs: Signs) -> None:
         self._package = package
         self._signs = signs
         self._targets = {r.id: r for r in package.relations(part)}
-        self._walk = LineWalk()
-        self._grids = 0
+        self._strands: dict[etree._Element, Strand] = {}
+
+    def scan(self, story: etree._Element) -> Scan:
+        """The paragraphs below a body, a note or a text box, those in tables included."""
+        scan = scanned(story, self._parts)
+        self._strands |= {strand.element: strand for strand in scan.strands}
+        return scan
 
     def items(self, parent: etree._Element) -> list[Item]:
-        """The paragraphs and tables below a body, a cell or a note, controls opened."""
-        return list(self._items(parent))
+        """The paragraphs and tables right below a story or a cell, controls opened.
 
-    def _items(self, parent: etree._Element) -> Iterator[Item]:
+        The story must have been scanned.
+        """
+        found: list[Item] = []
         for child in parent:
-            if child.tag == names.P:
-                yield self._strand(child)
+            strand = self._strands.get(child)
+            if strand is not None:
+                found.append(strand)
             elif child.tag == names.TABLE:
-                yield self._grid(child)
+                found.append(self._grid(child))
             elif child.tag in WRAPPERS:
-                yield from self._items(child)
+                found += self.items(child)
             elif child.tag == names.ALTERNATE:
-                yield from self._items(chosen(child))
+                found += self.items(chosen(child))
+        return found
 
-    def _strand(self, paragraph: etree._Element) -> Strand:
-        line = self._walk.line(paragraph)
-        signs = [self._sign(leaf) for leaf in line.leaves]
-        return Strand(paragraph, line, signs, "".join(signs))
+    def rows(self, table: etree._Element) -> list[GridRow]:
+        """The rows of a table with their cells."""
+        return [self._row(row) for row in inside(table, names.ROW)]
 
     def _grid(self, table: etree._Element) -> Grid:
-        self._grids += 1
-        home = self._grids
-        rows = [
-            GridRow(row, [GridCell(cell, self.items(cell)) for cell in inside(row, names.CELL)])
-            for row in inside(table, names.ROW)
-        ]
-        return Grid(table, rows, home)
+        found = plain_text(table, self._strands)
+        if found is not None:
+            return Grid(table, *found, self.rows)
+        grid = Grid(table, "", False, self.rows)
+        grid.text = ROW_END.join([GRID_START, *[row.text for row in grid.rows], GRID_END])
+        grid.has_things = any(strand.has_things for strand in strands([grid]))
+        return grid
+
+    def _row(self, row: etree._Element) -> GridRow:
+        cells = [GridCell(cell, self.items(cell)) for cell in inside(row, names.CELL)]
+        return GridRow(row, cells)
+
+    def _parts(self, paragraph: etree._Element) -> Parts:
+        return [(leaf, self._sign(leaf)) for leaf in LineWalk().line(paragraph).leaves]
 
     def _sign(self, leaf: Leaf) -> str:
         if leaf.atom:
             return self._signs.of((leaf.atom, *self._identity(leaf)))
         if leaf.node.tag == RUBY:
-            return self._signs.of(("ruby", *map(str, leaf.node.itertext())))
+            return self._signs.of(("ruby", *map(str, leaf.node.itertext())), leaf.text)
         return leaf.text
 
     def _identity(self, leaf: Leaf) -> Iterator[str]:

@@ -6,9 +6,12 @@ Parts are brought once, with all that they refer to themselves; equal parts are 
 from __future__ import annotations
 
 import posixpath
+from collections.abc import Sequence
+from functools import cached_property
 
 from lxml import etree
 
+from portal.word.grids import Item, strands
 from portal.word.lists import Lists
 from portal.word.names import RELATIONS, VAL, w
 from portal.word.package import TYPES, Package, Relation, relations_name
@@ -24,11 +27,27 @@ class Stock:
         self.old, self.new = old, new
         self.left_out: set[str] = set()
         self.ties = Ties(old)
-        self.styles = style_map(old, new)
-        self.lists = Lists(old, new)
+        self.votes: list[tuple[Sequence[Item], Sequence[Item]]] = []  # items that are one
         self._parts: dict[str, bytes] = {}
         self._brought: dict[str, str] = {}  # part of the new file: part of the old one
         self._related: dict[tuple[str, str, str], str] = {}
+
+    @cached_property
+    def styles(self) -> dict[str, str]:
+        """Which style of the old file stands for each style of the new one."""
+        return style_map(self.old, self.new)
+
+    @property
+    def lists(self) -> Lists:
+        """The lists of both files; read when the first one is asked for."""
+        while self.votes:
+            for old, new in zip(*map(strands, self.votes.pop()), strict=False):
+                self._lists.learn(old.number, new.number)
+        return self._lists
+
+    @cached_property
+    def _lists(self) -> Lists:
+        return Lists(self.old, self.new)
 
     def relate(self, part: str, relation: Relation, kind: str) -> str | None:
         """The id of a relationship from a part of the old file to what the new file refers to."""
@@ -45,7 +64,8 @@ class Stock:
     def parts(self) -> dict[str, bytes]:
         """All parts that were added or changed."""
         tied = self.ties.parts()
-        return {**self._parts, **self.lists.parts(), **tied}
+        lists = self._lists.parts() if "_lists" in vars(self) else {}
+        return {**self._parts, **lists, **tied}
 
     def _bring(self, source: str) -> str:
         """The part of the old file that is, or becomes, the same as that of the new one."""
