@@ -7,10 +7,11 @@ from collections.abc import Callable, Iterator
 from lxml import etree
 
 from portal.word import names
-from portal.word.document import Block, Change, Layout, Mark, Paragraph, Table
+from portal.word.document import Block, Change, Layout, Mark, Paragraph, Table, glimpsed
 from portal.word.leaves import MARKERS, MARKS, Line, LineWalk, chosen
 from portal.word.names import w
 from portal.word.numbering import Counter
+from portal.word.skimming import skimmed
 from portal.word.spans import Spans, format_changes
 from portal.word.styles import Properties, layout, paragraph_properties
 from portal.word.surroundings import Setting
@@ -24,7 +25,10 @@ from portal.word.tables import (
     raw_row,
 )
 
-SKIPPED = (w("sectPr"), names.SDT_PR, w("sdtEndPr"), w("tblPr"), w("tblGrid"), names.FALLBACK)
+SKIPPED = (
+    *(w("sectPr"), names.SDT_PR, w("sdtEndPr"), w("tblPr"), w("tblPrEx"), w("tblGrid")),
+    *(names.FALLBACK, CELL_PROPERTIES, ROW_PROPERTIES),
+)
 FOREIGN = (w("altChunk"), w("subDoc"))
 BOXES = ("image", "object")
 STRUCTURAL = {
@@ -33,7 +37,7 @@ STRUCTURAL = {
     w("cellIns"): Mark.INSERTED,
     w("cellDel"): Mark.DELETED,
 }
-PLAIN = Mark.PLAIN
+CHANGES = (*MARKS, *STRUCTURAL, w("pPrChange"), w("rPrChange"))
 ListPlace = tuple[str, int]
 Kind = tuple[str, tuple[tuple[str, str], ...]]
 
@@ -51,15 +55,21 @@ class Body:
         self.unread: set[str] = set()
         self._setting = setting
         self._tracked = tracked
-        self._spans = Spans(setting.styles, setting.pictures)
+        self._changed: frozenset[etree._Element] = frozenset()
+        self._spans = Spans(setting.styles, setting.pictures, setting.links)
         self._walk = LineWalk(setting.links)
         self._counter = Counter(setting.numbering)
-        self._kinds: dict[Kind, tuple[ListPlace | None, Layout]] = {}
+        self._kinds: dict[Kind, tuple[ListPlace | None, Layout, str]] = {}
         self._waiting: list[str] = []  # comments that start before the next paragraph
         self._depth = 0
 
     def blocks(self, parent: etree._Element) -> tuple[Block, ...]:
-        """The blocks below an element, in order."""
+        """The blocks of the story below an element, in order."""
+        if self._tracked:
+            self._changed = frozenset(_changed(parent))
+        return self._inner(parent)
+
+    def _inner(self, parent: etree._Element) -> tuple[Block, ...]:
         found: list[Block] = []
         self._blocks(parent, found)
         return tuple(found)
@@ -85,34 +95,41 @@ class Body:
             self.markers.append((kind, comment, last.index, len(last.text)))
 
     def _paragraph(self, element: etree._Element, found: list[Block]) -> None:
-        index, line = len(self.paragraphs), self._walk.line(element)
-        own = next(element.iterchildren(names.P_PR), None)
-        direct = paragraph_properties(own)
-        style, text = direct.get("style", ""), line.text
-        mark = self._changes(line, own, index) if self._tracked else PLAIN
-        place, stands = self._kind(style, direct)
-        paragraph = Paragraph(
-            index=index,
-            text=text,
-            number=None if place is None else self._counter.number(*place),
-            style=self._setting.styles.name(style),
-            in_table=self._depth > 0,
-            spans=self._spans.of(line, style),
-            layout=stands,
-            mark=mark,
-        )
-        if self._waiting or line.markers or line.atoms:
+        index, fields, mark = len(self.paragraphs), self._walk.fields, Mark.PLAIN
+        own = _properties(element)
+        if self._waiting:
+            self.markers += [("start", comment, index, 0) for comment in self._waiting]
+            self._waiting.clear()
+        plain = None if element in self._changed else skimmed(element)
+        if plain is None:
+            line = self._walk.line(element)
+            mark = self._changes(line, own, index) if element in self._changed else mark
             self._note(line, index)
+        direct = paragraph_properties(own)
+        style = direct.get("style", "")
+        place, stands, name = self._kind(style, direct)
+        paragraph = glimpsed(
+            self._spans.later(element, style, fields, plain=plain is not None),
+            index,
+            line.text if plain is None else plain,
+            None if place is None else self._counter.number(*place),
+            name,
+            stands,
+            mark,
+            in_table=self._depth > 0,
+        )
         self.paragraphs.append(paragraph)
         found.append(paragraph)
 
-    def _kind(self, style: str, direct: Properties) -> tuple[ListPlace | None, Layout]:
-        """The list that a paragraph with these properties belongs to, and how it stands."""
+    def _kind(self, style: str, direct: Properties) -> tuple[ListPlace | None, Layout, str]:
+        """The list that a paragraph with these properties belongs to, how it stands, and what
+        its style is called."""
         key = style, tuple(direct.items())
         found = self._kinds.get(key)
         if found is None:
             place = self._setting.numbering.place(style, direct)
-            found = self._kinds[key] = place, layout(self._merged(style, direct, place))
+            stands = layout(self._merged(style, direct, place))
+            found = self._kinds[key] = place, stands, self._setting.styles.name(style)
         return found
 
     def _merged(self, style: str, direct: Properties, place: ListPlace | None) -> Properties:
@@ -125,8 +142,6 @@ class Body:
 
     def _note(self, line: Line, index: int) -> None:
         """Remember what hangs on a paragraph: comment markers, text boxes, notes."""
-        self.markers += [("start", comment, index, 0) for comment in self._waiting]
-        self._waiting.clear()
         self.markers += [(kind, comment, index, offset) for kind, comment, offset in line.markers]
         for leaf in line.atoms:
             if leaf.atom in BOXES:
@@ -164,7 +179,7 @@ class Body:
         found.append(Table(laid_out(rows)))
 
     def _row(self, row: etree._Element) -> RawRow:
-        if self._tracked:
+        if row in self._changed:
             self._note_structure(row.find(ROW_PROPERTIES))
         return raw_row(row, self._cells(row))
 
@@ -178,9 +193,9 @@ class Body:
         return [self._cell(cell) for cell in self._inside(row, names.CELL)]
 
     def _cell(self, cell: etree._Element) -> RawCell:
-        if self._tracked:
+        if cell in self._changed:
             self._note_structure(cell.find(CELL_PROPERTIES))
-        return raw_cell(cell, self.blocks(cell))
+        return raw_cell(cell, self._inner(cell))
 
     def _inside(self, parent: etree._Element, tag: str) -> Iterator[etree._Element]:
         """Rows of a table or cells of a row, through content controls and the like."""
@@ -201,6 +216,21 @@ HANDLERS: dict[str, Callable[[Body, etree._Element, list[Block]], None] | None] 
     names.TABLE: Body._table,
     names.ALTERNATE: Body._alternate,
 }
+
+
+def _changed(story: etree._Element) -> Iterator[etree._Element]:
+    """The paragraphs, rows and cells that tracked changes stand in."""
+    for change in story.iter(*CHANGES):
+        yield from change.iterancestors(names.P, names.ROW, names.CELL)
+
+
+def _properties(paragraph: etree._Element) -> etree._Element | None:
+    """The pPr of a paragraph: its first child, unless somebody was careless."""
+    for child in paragraph:
+        if child.tag == names.P_PR:
+            return child
+        break
+    return next(paragraph.iterchildren(names.P_PR), None)
 
 
 def _outer_boxes(node: etree._Element) -> Iterator[etree._Element]:

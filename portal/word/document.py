@@ -8,8 +8,10 @@ line break is one character. Automatic numbers are no part of the text.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 
 class Mark(StrEnum):
@@ -81,8 +83,27 @@ class Layout:
     page_break_before: bool = False
 
 
+class _Glimpsed:
+    """What a paragraph remembers of the file until it is asked for its spans."""
+
+    __slots__ = ("_later",)
+    _later: Callable[[], tuple[Span, ...]] | None
+
+    if not TYPE_CHECKING:
+
+        def __getattr__(self, name: str) -> tuple[Span, ...]:
+            """Reckons the spans where none are there yet; two threads reckon the same."""
+            if name != "spans":
+                raise AttributeError(f"a paragraph has no {name}")
+            later = self._later
+            if later is not None:
+                object.__setattr__(self, "spans", later())
+                object.__setattr__(self, "_later", None)
+            return self.spans
+
+
 @dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(_Glimpsed):
     """One paragraph of the body, or of another story."""
 
     index: int
@@ -93,6 +114,34 @@ class Paragraph:
     spans: tuple[Span, ...] = ()
     layout: Layout = Layout()
     mark: Mark = Mark.PLAIN  # of the paragraph mark itself: inserted, deleted
+
+
+def glimpsed(
+    later: Callable[[], tuple[Span, ...]],
+    index: int,
+    text: str,
+    number: str | None,
+    style: str,
+    layout: Layout,
+    mark: Mark,
+    *,
+    in_table: bool,
+) -> Paragraph:
+    """A paragraph like any other, but its spans are reckoned when they are first asked for.
+
+    Whatever `later` leans on stays in memory until then, or until the paragraph is pickled.
+    """
+    paragraph = object.__new__(Paragraph)
+    put = object.__setattr__
+    put(paragraph, "_later", later)
+    put(paragraph, "index", index)
+    put(paragraph, "text", text)
+    put(paragraph, "number", number)
+    put(paragraph, "style", style)
+    put(paragraph, "in_table", in_table)
+    put(paragraph, "layout", layout)
+    put(paragraph, "mark", mark)
+    return paragraph
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ picture, a formula. Pictures, formulas, notes and symbols have no characters.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from lxml import etree
@@ -98,15 +98,21 @@ class Line:
 class LineWalk:
     """Takes paragraphs apart in document order; fields may run over several of them."""
 
-    def __init__(self, links: Mapping[str, str] | None = None) -> None:
+    def __init__(self, links: Mapping[str, str] | None = None, fields: Sequence[bool] = ()) -> None:
+        """`fields` are those that are open already: of each, are we past its instruction."""
         self._links = links or {}
-        self._fields: list[bool] = []  # of each open field: are we past its instruction
-        self._in_field = False
+        self._fields = list(fields)
+        self._in_field = True in fields
         self._tracked: list[Tracked] = []
         self._gone = 0
         self._link = ""
         self._line = Line()
         self._properties: etree._Element | None = None
+
+    @property
+    def fields(self) -> tuple[bool, ...]:
+        """The fields that the next paragraph stands in."""
+        return tuple(self._fields) if self._fields else ()
 
     def line(self, paragraph: etree._Element) -> Line:
         """The line of a `w:p`."""

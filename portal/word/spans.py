@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
+from functools import partial
 
 from lxml import etree
 
 from portal.word import names
 from portal.word.document import Change, Look, Mark, Span
-from portal.word.leaves import ADDED, Leaf, Line
+from portal.word.leaves import ADDED, Leaf, Line, LineWalk
 from portal.word.names import A, M, R, V, w
 from portal.word.numbering import BULLETS
+from portal.word.skimming import pieces
 from portal.word.styles import Styles, run_properties
 
 BLIP, EMBED = f"{{{A}}}blip", f"{{{R}}}embed"
@@ -23,15 +25,50 @@ UNCHANGED = Mark.PLAIN
 
 
 class Spans:
-    """Turns lines into spans with the styles and pictures of one part."""
+    """Turns paragraphs into spans with the styles, pictures and links of one part."""
 
-    def __init__(self, styles: Styles, pictures: Mapping[str, str]) -> None:
+    def __init__(
+        self, styles: Styles, pictures: Mapping[str, str], links: Mapping[str, str]
+    ) -> None:
         self._styles = styles
         self._pictures = pictures
+        self._links = links
 
-    def of(self, line: Line, style: str) -> tuple[Span, ...]:
-        """The spans of a line in a paragraph of that style."""
+    def later(
+        self, paragraph: etree._Element, style: str, fields: tuple[bool, ...], *, plain: bool
+    ) -> Callable[[], tuple[Span, ...]]:
+        """What reckons the spans of a paragraph of that style, which stands in `fields`."""
+        return partial(self._of_plain if plain else self._of_any, paragraph, style, fields)
+
+    def _of_any(
+        self, paragraph: etree._Element, style: str, fields: tuple[bool, ...]
+    ) -> tuple[Span, ...]:
+        line = LineWalk(self._links, fields).line(paragraph)
         return tuple(self._spans(line, style))
+
+    def _of_plain(
+        self, paragraph: etree._Element, style: str, fields: tuple[bool, ...]
+    ) -> tuple[Span, ...]:
+        in_field = True in fields
+        return tuple(
+            Span(text, UNCHANGED, "", "", look, in_field)
+            for look, text in self._same(paragraph, style)
+        )
+
+    def _same(self, paragraph: etree._Element, style: str) -> Iterator[tuple[Look, str]]:
+        """The texts of a plain paragraph, those that look the same as one."""
+        texts: list[str] = []
+        look, last = PLAIN, None
+        for properties, text in pieces(paragraph):
+            if not texts or properties is not last:
+                now = self._styles.look(style, run_properties(properties))
+                if texts and now is not look:
+                    yield look, "".join(texts)
+                    texts = []
+                look, last = now, properties
+            texts.append(text)
+        if texts:
+            yield look, "".join(texts)
 
     def _spans(self, line: Line, style: str) -> Iterator[Span]:
         texts: list[str] = []

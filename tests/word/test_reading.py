@@ -1,9 +1,15 @@
 """What is read out of the XML: text and offsets, tables, looks, changes, comments, stories."""
 
+import pickle
+
 import pytest
 
+from portal.word import names
 from portal.word.document import Change, Mark, Paragraph, Place, Typeface
+from portal.word.leaves import LineWalk
+from portal.word.package import Package
 from portal.word.reading import read
+from portal.word.skimming import skimmed
 from tests.word.tiny import SPACES, deleted, docx, ins, p, r, table
 
 HYPERLINK = f'<w:hyperlink w:anchor="a">{r("链")}{r("接")}</w:hyperlink>'
@@ -263,3 +269,33 @@ def test_a_body_is_not_upset_by_odd_xml():
     assert read(docx(odd)).paragraphs[0] == Paragraph(
         0, "甲", spans=read(docx(odd)).paragraphs[0].spans
     )
+
+
+@pytest.mark.parametrize(
+    ("inside", "is_plain"),
+    [
+        (r("第一条 ") + r("停车费", "<w:b/>") + "<w:r><w:tab/><w:t>元</w:t><w:br/></w:r>", True),
+        ("", True),
+        (r("甲") + ins("乙"), False),
+        (r("甲") + '<w:hyperlink w:anchor="a">' + r("乙") + "</w:hyperlink>", False),
+        ('<w:r><w:fldChar w:fldCharType="begin"/></w:r>' + r("3"), False),
+        ('<w:commentRangeStart w:id="0"/>' + r("甲"), False),
+    ],
+)
+def test_a_paragraph_that_is_skimmed_reads_as_one_that_is_taken_apart(inside, is_plain):
+    document = read(docx(p(inside=inside)))
+    paragraph = Package(docx(p(inside=inside))).tree("word/document.xml").find(f".//{names.P}")
+    walked = LineWalk().line(paragraph)
+
+    assert skimmed(paragraph) == (walked.text if is_plain else None)
+    assert document.paragraphs[0].text == walked.text
+    assert "".join(one.text for one in document.paragraphs[0].spans) == walked.text
+
+
+def test_spans_that_were_never_asked_for_travel_to_another_process():
+    data = docx(p(inside=r("停车费", "<w:b/>")))
+
+    sent = pickle.loads(pickle.dumps(read(data).paragraphs))
+
+    assert sent == read(data).paragraphs
+    assert sent[0].spans[0].look.bold
