@@ -73,7 +73,7 @@ COMMANDS = {
 
 def main(said: list[str]) -> int:
     if said[:1] == ["word"]:
-        return portal.word.command.main(said[1:])
+        return portal.word.command.guarded(said[1:])
     asked = _parser().parse_args(said)
     try:
         return COMMANDS[asked.command].run(asked)

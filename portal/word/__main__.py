@@ -2,6 +2,6 @@
 
 import sys
 
-from portal.word.command import main
+from portal.word.command import guarded
 
-sys.exit(main(sys.argv[1:]))
+sys.exit(guarded(sys.argv[1:]))

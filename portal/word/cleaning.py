@@ -13,9 +13,11 @@ from lxml import etree
 
 from portal.word import names
 from portal.word.edition import Edition
+from portal.word.errors import Hostile
 from portal.word.leaves import CHARACTERS
 from portal.word.names import w
 from portal.word.package import Package
+from portal.word.reading import body_of
 from portal.word.stripping import keep_people, strip_comments
 from portal.word.styles import run_properties
 from portal.word.surroundings import Setting, setting
@@ -45,9 +47,16 @@ class Cleaned:
 def clean(data: bytes, keep_comments_of: Collection[str] = ()) -> Cleaned:
     """The file without metadata, revision ids, hidden text, outside links and comments.
 
-    Comments of the authors in `keep_comments_of` stay; hyperlinks stay.
+    Comments of the authors in `keep_comments_of` stay; hyperlinks stay. Raises `Unreadable`.
     """
-    edition = Edition(Package(data))
+    try:
+        return _clean(Edition(Package(data)), keep_comments_of)
+    except RecursionError:
+        raise Hostile("too-deep", "elements are nested too deeply") from None
+
+
+def _clean(edition: Edition, keep_comments_of: Collection[str]) -> Cleaned:
+    body_of(edition.tree(edition.package.main))
     report = {
         "comments": strip_comments(edition, keep_comments_of),
         "people": keep_people(edition, keep_comments_of),

@@ -19,6 +19,7 @@ from portal.word.annotating import annotate
 from portal.word.cleaning import clean
 from portal.word.errors import Unreadable
 from portal.word.json_forms import annotated_json, document_json, merged_json, notes_from
+from portal.word.limits import SECONDS, within_limits
 from portal.word.merged import Copy
 from portal.word.merging import merge
 from portal.word.reading import read
@@ -100,6 +101,12 @@ COMMANDS = {
     "merge": Command("join marked copies of one file", merge_arguments, merge_files),
     "html": Command("write a file as a page", comparison.html_arguments, comparison.run_html),
 }  # fmt: skip
+
+
+def guarded(said: list[str]) -> int:
+    """Run one command in a process of its own, within limits of time and memory."""
+    files = sum(Path(word).is_file() for word in said)
+    return within_limits(lambda: main(said), SECONDS * max(1, files))
 
 
 def main(said: list[str]) -> int:

@@ -147,7 +147,8 @@ class CommentParts:
         if comment in self._keys:
             return self._keys[comment]
         element = next(e for e in self._root("comments") if e.get(names.ID) == comment)
-        last = list(element.iter(names.P))[-1]
+        paragraphs = list(element.iter(names.P))
+        last = paragraphs[-1] if paragraphs else etree.SubElement(element, names.P)
         if last.get(PARAGRAPH_ID) is None:
             last.set(PARAGRAPH_ID, self._ids.key(f"key {comment}"))
         key = self._keys[comment] = last.get(PARAGRAPH_ID, "")

@@ -47,6 +47,8 @@ class _Merger:
         self._unplaced = [lost for source in self._sources for lost in source.homeless()]
 
     def merged(self) -> Merged:
+        if not self._ground.canvas.paragraphs:
+            return Merged(self._original.data, unplaced=tuple(self._all_homeless()))
         verdict = self._decided()
         voices = Voices(self._original, self._ids)
         for source in self._sources:
@@ -62,6 +64,16 @@ class _Merger:
             tuple(self._untracked(verdict)),
             tuple(self._unplaced),
         )
+
+    def _all_homeless(self) -> Iterator[Homeless]:
+        """What finds no place in an original without a paragraph."""
+        yield from self._unplaced
+        for source in self._sources:
+            name = source.copy.name
+            for comment in source.news.comments:
+                yield Homeless(name, comment.author, "comment", comment.text)
+            for passage in source.layers[0].reading.passages:
+                yield Homeless(name, source.author_of(passage), "change", shown(passage.new))
 
     def _decided(self) -> Verdict:
         passages = [p for layer in self._layers for p in layer.reading.passages]

@@ -233,6 +233,17 @@ def test_a_comment_without_a_key_gets_one_when_it_is_answered():
     assert new_faults(data, written) == []
 
 
+def test_a_comment_without_a_paragraph_can_be_answered():
+    body = p(inside=r("停车费") + '<w:r><w:commentReference w:id="5"/></w:r>')
+    data = docx(body, {"word/comments.xml": '<w:comment w:id="5" w:author="李"/>'})
+    written = annotate(data, [Note("1", "王", "答", parent="5")]).data
+
+    assert [(c.id, c.text, c.parent) for c in read(written).comments] == [
+        ("5", "", None),
+        ("6", "答", "5"),
+    ]
+
+
 def test_numbers_are_new_even_beside_absurd_ones():
     huge = 1772738031338
     comment = f'<w:comment w:id="{huge}" w:author="李">{p("旧评")}</w:comment>'

@@ -1,13 +1,18 @@
 """The command line that outside programs rely on."""
 
+import io
 import json
+import os
+import signal
+import zipfile
 from pathlib import Path
 
 import pytest
 
-from portal.word import read
+from portal.word import limits, read
 from portal.word.command import main
-from tests.word.tiny import docx, draft, ins, p, r
+from tests.word import corpus
+from tests.word.tiny import docx, draft, ins, p, pack, r, unpack
 
 
 @pytest.fixture
@@ -132,6 +137,69 @@ def test_what_goes_wrong_is_told_on_stderr(said, code, capsys):
     assert out == ""
     assert "Traceback" not in err
     assert code == 2 or err.count("\n") == 1
+
+
+@pytest.mark.filterwarnings("ignore:.*fork:DeprecationWarning")  # the command has one thread
+@pytest.mark.parametrize(
+    ("work", "line"),
+    [
+        (lambda: bytearray(2 * limits.MEMORY), "too-much: working on it takes more than 768 MB"),
+        (lambda: sum(iter(int, 1)), "too-long: working on it takes longer than 1 seconds"),
+        (
+            lambda: os.kill(os.getpid(), signal.SIGKILL),
+            "too-much: working on it ended with SIGKILL",
+        ),
+    ],
+)
+def test_what_asks_for_too_much_is_ended_and_told_in_one_line(work, line, capfd):
+    assert limits.within_limits(work, 1) == 1
+
+    assert capfd.readouterr().err == f"{line}\n"
+
+
+def hostile() -> dict[str, bytes]:
+    """Files that break limits, each in its way."""
+    parts = unpack(draft("第一条"))
+    bomb = {**parts, "word/document.xml": b"<w:p/>" * 3_000_000}
+    deep = {**parts, "word/document.xml": b"<a>" * 50_000 + b"</a>" * 50_000}
+    long = {**parts, "word/document.xml": b"<a>" + b"x" * 200 * 1024 * 1024 + b"</a>"}
+    stored = io.BytesIO()
+    with zipfile.ZipFile(stored, "w") as package:
+        for name, plain in {**bomb, "word/document.xml": b"<w:p/>" * 1_600_000}.items():
+            package.writestr(name, plain)
+    return {
+        **{"bomb": pack(bomb), "deep": pack(deep), "long": pack(long)},
+        **{"stored": stored.getvalue(), "cut": pack(parts)[:500], "none": b""},
+    }
+
+
+def test_hostile_files_are_refused_with_one_line(tmp_path, capsys):
+    for name, data in hostile().items():
+        path = tmp_path / f"{name}.docx"
+        path.write_bytes(data)
+        notes = tmp_path / "notes.json"
+        notes.write_text('{"notes": []}')
+        out = str(tmp_path / "out")
+        for command in (
+            ["extract", str(path)],
+            ["annotate", str(path), str(notes), "-o", out],
+            ["clean", str(path), "-o", out],
+            ["compare", str(path), str(path), "-o", out],
+            ["html", str(path), "-o", out],
+            ["merge", str(path), str(path), "-o", out],
+        ):
+            assert main(command) == 1, (name, command)
+            assert capsys.readouterr().err.count("\n") == 1, (name, command)
+            assert not Path(out).exists()
+
+
+@pytest.mark.long
+def test_all_hostile_files_of_the_corpus_are_refused_or_read(capfd):
+    for entry in corpus.entries():
+        if entry.category == "hostile-opc":
+            assert main(["extract", str(corpus.folder() / entry.name)]) in (0, 1), entry.name
+            err = capfd.readouterr().err
+            assert err.count("\n") <= 1, entry.name
 
 
 @pytest.mark.parametrize(

@@ -267,6 +267,16 @@ def test_what_finds_no_place_is_listed():
     )
 
 
+def test_an_original_without_a_paragraph_takes_nothing_in():
+    result = merge(docx(""), [copy("甲", note("甲", (0, 0, 3), "", text="评"))])
+
+    assert [(lost.what, lost.text) for lost in result.unplaced] == [
+        ("comment", "评"),
+        ("change", ""),
+    ]
+    assert read(result.data) == read(docx(""))
+
+
 def test_untouched_parts_stay_byte_for_byte():
     original = docx(
         "".join(p(line) for line in LINES), {"word/header1.xml": p("页眉"), "a/b": b"\0\1"}
