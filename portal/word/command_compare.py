@@ -36,19 +36,22 @@ SIGNS = {
 
 
 def compare_arguments(parser: argparse.ArgumentParser) -> None:
-    """OLD NEW -o OUT [--author A] [--date D] [--json]"""
+    """OLD NEW -o OUT [--author A] [--date D] [--loose] [--json]"""
     parser.add_argument("old", type=Path)
     parser.add_argument("new", type=Path)
     parser.add_argument("-o", "--output", type=Path, required=True, metavar="OUT")
     parser.add_argument("--author", default="portal", help="who the tracked changes are by")
     parser.add_argument("--date", default="", help="their time, ISO 8601; none if not given")
+    parser.add_argument(
+        "--loose", action="store_true", help="take width, quotes and spaces for equal"
+    )
     parser.add_argument("--json", action="store_true", help="the summary as JSON")
 
 
 def run_compare(asked: argparse.Namespace) -> int:
     """Writes the file with tracked changes; prints what changed."""
     old, new = asked.old.read_bytes(), asked.new.read_bytes()
-    result = compare(old, new, author=asked.author, date=asked.date)
+    result = compare(old, new, author=asked.author, date=asked.date, loose=asked.loose)
     asked.output.write_bytes(result.data)
     if asked.json:
         say_json(summary(result))

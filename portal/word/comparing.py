@@ -11,6 +11,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 from portal.word.clauses import ChangeKind, ClauseChange, Snippet, changes
+from portal.word.errors import Hostile
 from portal.word.package import Package
 from portal.word.redlining import Redliner
 
@@ -32,13 +33,18 @@ class Comparison:
     not_compared: tuple[str, ...]
 
 
-def compare(old: bytes, new: bytes, *, author: str, date: str = "") -> Comparison:
+def compare(
+    old: bytes, new: bytes, *, author: str, date: str = "", loose: bool = False
+) -> Comparison:
     """The way from one file to the other; `date` as Word writes it (ISO 8601).
 
-    Raises `Unreadable` when one of the files cannot be read.
+    `loose` takes the width of signs, forms of quotes and spaces for equal: they stay as the old
+    file has them. Raises `Unreadable` when one of the files cannot be read.
     """
-    redliner = Redliner(Package(old), Package(new), author, date)
-    result = redliner.redline()
-    listed = redliner.changes(exact=False)
+    try:
+        redliner = Redliner(Package(old), Package(new), author, date, loose=loose)
+        result, listed = redliner.redline(), redliner.changes()
+    except RecursionError:
+        raise Hostile("too-deep", "elements are nested too deeply") from None
     counts = Counter(str(change.kind) for change in listed)
     return Comparison(result.data, listed, {**counts, **result.letters}, result.left_out)

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from portal.word.chains import heaviest_chain
+from portal.word.loosening import QUOTES
 from portal.word.wording import Op, compared
 
 SIMILAR = 0.5  # of the character triples are shared: two wordings of one paragraph
@@ -23,7 +24,6 @@ COMMON = 40  # lines that share a triple; beyond that it tells nothing
 CANDIDATES = 5  # lines that are compared in full with each line
 DEPTH = 60  # of gaps within gaps; only made-up texts go deeper
 
-QUOTES = str.maketrans("“”„‟«»‘’‚‛「」『』", '""""""\'\'\'\'""""')
 BESIDE_SIGNS = re.compile(r"(?<=[^A-Za-z0-9]) | (?=[^A-Za-z0-9])")
 DIGITS = "〇零一二三四五六七八九十百千万两\\d"
 NUMBER = re.compile(

@@ -23,6 +23,7 @@ from portal.word.leaves import Leaf, chosen
 from portal.word.names import R, w
 from portal.word.package import Package
 from portal.word.revisions import Verdict, settle
+from portal.word.rewriting import Rewriter
 from portal.word.spinning import Signs, Spinner
 from portal.word.stock import Stock
 from portal.word.telling import Teller
@@ -51,7 +52,10 @@ def redline(old: bytes, new: bytes, *, author: str, date: str = "") -> Redline:
 class Redliner:
     """Weaves all stories of two files, with one hand and one stock."""
 
-    def __init__(self, old: Package, new: Package, author: str, date: str) -> None:
+    def __init__(
+        self, old: Package, new: Package, author: str, date: str, *, loose: bool = False
+    ) -> None:
+        self._loose = loose
         self._old, self._new = old, new
         self._signs = Signs()
         self._before, self._after = Draft(old, self._signs), Draft(new, self._signs)
@@ -71,9 +75,9 @@ class Redliner:
         left_out = tuple(sorted(self._stock.left_out))
         return Redline(self._old.rewritten(parts), left_out, self._ink.letters)
 
-    def changes(self, *, exact: bool) -> tuple[ClauseChange, ...]:
+    def changes(self) -> tuple[ClauseChange, ...]:
         """What was changed in the body, clause by clause; only after `redline`."""
-        teller = Teller(self._before, self._after, self._signs, exact=exact)
+        teller = Teller(self._before, self._after, self._signs, exact=not self._loose)
         return tuple(teller.told(self._passages))
 
     def _body(self) -> None:
@@ -111,8 +115,8 @@ class Redliner:
                 self._notes.strike(leaf.node)
 
     def _weaver(self, old: str, new: str) -> Weaver:
-        adopter = Adopter(self._stock, old, new, self._notes.bring)
-        return Weaver(self._ink, Fresh(self._ink, adopter))
+        fresh = Fresh(self._ink, Adopter(self._stock, old, new, self._notes.bring))
+        return Weaver(self._ink, fresh, Rewriter(self._ink, fresh, loose=self._loose))
 
     def _spinner(self, package: Package, part: str) -> Spinner:
         return Spinner(package, part, self._signs)

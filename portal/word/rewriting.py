@@ -8,7 +8,7 @@ the paragraph is divided, where one is cut the mark is flagged.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from copy import deepcopy
 from dataclasses import dataclass, field
 
@@ -19,6 +19,7 @@ from portal.word.cutting import PROPERTIES, Piece, field_runs, taken_apart
 from portal.word.fresh import Break, Fresh
 from portal.word.ink import Ink
 from portal.word.leaves import FIELD, FIELD_KIND, MATH, MATH_PARAGRAPH, Leaf
+from portal.word.loosening import folded, is_blank
 from portal.word.names import w
 from portal.word.quotes import starts
 from portal.word.revisions import drop
@@ -29,6 +30,8 @@ from portal.word.wording import Edit, Op, edits, laid
 CLIMBED = (w("hyperlink"), w("fldSimple"), w("smartTag"), names.SDT_CONTENT, names.SDT)
 CARRIERS = (names.RUN, MATH, MATH_PARAGRAPH)
 INSTRUCTION = w("instrText")
+
+Laid = tuple[Op, int, int, int]  # what is done, where in the old and the new text, how far
 
 
 @dataclass(slots=True)
@@ -49,22 +52,31 @@ class Job:
 class Rewriter:
     """Rewrites the paragraphs of one story with one hand."""
 
-    def __init__(self, ink: Ink, fresh: Fresh) -> None:
+    def __init__(self, ink: Ink, fresh: Fresh, *, loose: bool = False) -> None:
+        """`loose` leaves standing what differs in width, quotes and spaces only."""
         self.stayed: list[tuple[Leaf, Leaf]] = []  # things that are no text, in both files
         self.struck: list[Leaf] = []  # such things that were struck out
         self._ink = ink
         self._fresh = fresh
+        self._loose = loose
 
     def rewrite(self, olds: Sequence[Strand], news: Sequence[Strand]) -> tuple[Edit, ...]:
         """Makes `olds` read as `news`, in these edits; the last marks of both are the same mark."""
         before = END.join([strand.text for strand in olds])
         after = END.join([strand.text for strand in news])
-        way = edits(before, after)
+        way = edits(folded(before), folded(after)) if self._loose else edits(before, after)
         self._remember(olds, news, way)
         if before != after:
-            for job in jobs(olds, way):
+            for job in jobs(olds, self._written(way, before, after)):
                 self._do(job, news)
         return way
+
+    def _written(self, way: Sequence[Edit], before: str, after: str) -> Iterator[Laid]:
+        """The edits that are shown, with their places."""
+        for op, old, new, length in laid(way):
+            text = after[new : new + length] if op is Op.ADD else before[old : old + length]
+            if op is not Op.KEEP and not (self._loose and is_blank(text)):
+                yield op, old, new, length
 
     def keep(self, old: Strand, new: Strand) -> None:
         """Remembers what two equal paragraphs hold beside text."""
@@ -148,11 +160,11 @@ def things(strands: Sequence[Strand]) -> dict[int, Leaf]:
     return found
 
 
-def jobs(olds: Sequence[Strand], way: Sequence[Edit]) -> list[Job]:
+def jobs(olds: Sequence[Strand], way: Iterable[Laid]) -> list[Job]:
     """The edits of a group handed out to its paragraphs."""
     found = [Job(strand) for strand in olds]
     begins = starts([strand.text for strand in olds])
-    for op, old, new, length in laid(way):
+    for op, old, new, length in way:
         if op is Op.CUT:
             cut(found, begins, old, old + length)
         elif op is Op.ADD:

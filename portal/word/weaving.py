@@ -26,9 +26,9 @@ from portal.word.woven import Passage, struck, written
 class Weaver:
     """Weaves containers of one story; `passages` tells what it did, in order."""
 
-    def __init__(self, ink: Ink, fresh: Fresh) -> None:
+    def __init__(self, ink: Ink, fresh: Fresh, rewriter: Rewriter) -> None:
         self.passages: list[Passage] = []
-        self.rewriter = Rewriter(ink, fresh)
+        self.rewriter = rewriter
         self._ink = ink
         self._fresh = fresh
 

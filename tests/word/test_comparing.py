@@ -8,6 +8,7 @@ from portal.word.comparing import ChangeKind, changes, compare
 from portal.word.document import Paragraph
 from portal.word.errors import Unreadable
 from portal.word.reading import read
+from portal.word.revisions import accept, reject
 from tests.word.lint import faults
 from tests.word.oracle import View, beside, blocks, text
 from tests.word.texts import aligned
@@ -329,3 +330,21 @@ def test_the_redline_can_be_read_again():
         ("delete", "王审查", "市"),
         ("insert", "王审查", "省"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "shown"),
+    [
+        ("第1条 “停车费”由市政府定价", "第１条 「停车费」由市政府定价", None),
+        ("甲方 应当支付", "甲方应当支付", None),
+        ("甲方(委托方)应当支付", "甲方（委托方）必须支付", "甲方(委托方)必须支付"),
+    ],
+)
+def test_width_quotes_and_spaces_may_be_taken_for_equal(old, new, shown):
+    exact = compare(draft(old), draft(new), author="比对")
+    loose = compare(draft(old), draft(new), author="比对", loose=True)
+
+    assert read(accept(exact.data)).text == new
+    assert read(accept(loose.data)).text == (shown or old)
+    assert read(reject(loose.data)).text == old
+    assert bool(loose.changes) is (shown is not None)
