@@ -136,6 +136,11 @@ class Standpoint:
     state: State
     step: str = ""
 
+    @property
+    def is_ended(self) -> bool:
+        """Whether nobody has anything to do any more; a cleared matter may have meetings ahead."""
+        return self.state in ENDED and not self.step
+
 
 USUAL = (Stage("review", Task.REVIEW), Stage("check", Task.CHECK), Stage("sign", Task.SIGN))
 STATE_OF = {

@@ -74,11 +74,13 @@ async def matter_at(
     await with_draft(matter, data or word(*CLAUSES), by=cast.lin)
     given = people if people is not None else ((cast.wu, Relation.REVIEWER),)
     for person, relation in ((cast.lin, Relation.SUBMITTER), *given):
-        await Part.create(matter=matter, person=person, relation=relation, since=now())
+        await Part.create(
+            matter=matter, person=person, relation=relation, since=now(), ended=matter.ended
+        )
     return matter
 
 
-def stands(state: State, kind: str) -> dict[str, str]:
+def stands(state: State, kind: str) -> dict[str, object]:
     """What a matter's row says at `state`, at the first step of its type that is in it."""
     return standing_at(standpoint_at(state, kind_of(kind).track), kind_of(kind))
 

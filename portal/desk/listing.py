@@ -24,7 +24,7 @@ from portal.matters.turn import turn_of
 from portal.names import Named
 from portal.people.models import Organ, Person, Post
 from portal.web.paging import SIZE, Sheet
-from portal.workflow import ENDED, State
+from portal.workflow import State
 
 
 class Sort(Named):
@@ -110,8 +110,7 @@ def _filter(wish: Wish) -> Q:
     if isinstance(wish.state, State):
         wanted &= Q(state=wish.state)
     elif wish.state is not None:
-        ended = Q(state__in=ENDED)
-        wanted &= ended if wish.state is Phase.ENDED else ~ended
+        wanted &= Q(ended=wish.state is Phase.ENDED)
     if wish.kind:
         wanted &= Q(kind=wish.kind)
     if wish.organ:

@@ -27,7 +27,6 @@ from portal.matters.turn import turn_of
 from portal.people.models import Person, Post, Role
 from portal.routing.models import Answer, Assignment
 from portal.web.paging import SIZE, Sheet
-from portal.workflow import ENDED
 
 OFFICE_ROLES = {*IN_OFFICE, Role.REVIEWER}
 
@@ -90,8 +89,8 @@ async def desk_of(person: Person, *, pile: Pile | None = None, number: int = 1) 
 async def for_others(person: Person, own: Q, asked: Sequence[Assignment]) -> Q:
     """Open matters that `person` sees and that wait for somebody else."""
     engaged = [one.matter_id for one in asked]
-    rest = ~Q(state__in=ENDED) & ~own
-    return await visible_to(person) & (rest & ~Q(id__in=engaged) if engaged else rest)
+    rest = Q(ended=False) & ~own
+    return await visible_to(person, ended=False) & (rest & ~Q(id__in=engaged) if engaged else rest)
 
 
 async def _matters(own: Q) -> list[Key]:

@@ -34,7 +34,8 @@ def callers(turn: Turn, standing: Standing) -> frozenset[Relation]:
 def mine(person: Person, posts: Sequence[Post]) -> Q:
     """The matters that wait for `person`, who holds `posts`: `waits_for` as a filter."""
     barred = _parts(person, frozenset({Relation.BARRED}))
-    return Q(*_branches(person, posts), join_type=Q.OR) & ~Q(id__in=barred)
+    called = Q(*_branches(person, posts), join_type=Q.OR)
+    return Q(ended=False) & called & ~Q(id__in=barred)
 
 
 def _branches(person: Person, posts: Sequence[Post]) -> Iterator[Q]:
@@ -46,7 +47,7 @@ def _branches(person: Person, posts: Sequence[Post]) -> Iterator[Q]:
             call = Call(callers(turn, Standing(frozenset(), state)), law.never)
             calls.setdefault(call, []).append(state)
     for call, states in calls.items():
-        yield _during(states) & _answering(person, posts, call)
+        yield Q(state__in=states) & _answering(person, posts, call)
     yield from _on_opinions(person, posts)
 
 
@@ -56,12 +57,6 @@ class Call:
 
     to: frozenset[Relation]
     never: frozenset[Relation]
-
-
-def _during(states: Sequence[State]) -> Q:
-    """In these states; a cleared matter goes on only where its type has meetings to pass."""
-    found = Q(state__in=states)
-    return found & ~Q(state=State.CLEARED, step="") if State.CLEARED in states else found
 
 
 def _answering(person: Person, posts: Sequence[Post], call: Call) -> Q:
@@ -87,5 +82,5 @@ def _on_opinions(person: Person, posts: Sequence[Post]) -> Iterator[Q]:
 
 
 def _parts(person: Person, relations: frozenset[Relation]) -> Subquery:
-    held = Part.filter(person_id=person.id, relation__in=sorted(relations), until=None)
+    held = Part.filter(person_id=person.id, relation__in=sorted(relations), until=None, ended=False)
     return Subquery(held.values("matter_id"))

@@ -56,15 +56,18 @@ def by_post(posts: list[Post], matter: Matter) -> frozenset[Relation]:
     return frozenset(one for one in office | organ if one is not None)
 
 
-async def visible_to(person: Person) -> Q:
+async def visible_to(person: Person, *, ended: bool | None = None) -> Q:
     """The matters that `person` may know of: the same law as `enter`, as a filter for lists.
 
     `Matter.filter(await visible_to(person))`. Invitations that were not accepted are not in it.
+    Where only such as have `ended`, or have not, are looked for, the rest need not be gone through.
     """
     posts = await Post.filter(person_id=person.id)
     offices = [post.organ_id for post in posts if post.role in IN_OFFICE]
     organs = [post.organ_id for post in posts if post.role in IN_DEPARTMENT]
     mine = Part.filter(person_id=person.id, until=None)
+    if ended is not None:
+        mine = mine.filter(ended=ended)
     taken = mine.exclude(relation__in=[Relation.BARRED, Relation.INVITED])
     barred = mine.filter(relation=Relation.BARRED)
     seen = Q(id__in=Subquery(taken.values("matter_id")))

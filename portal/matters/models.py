@@ -34,6 +34,7 @@ class Matter(Model):
     bylaw = fields.CharField(max_length=64, default="")  # digest of the edition it goes by
     state = fields.CharEnumField(State, max_length=20, description="where it stands")
     step = fields.CharField(max_length=40, default="")  # of its type, while it walks through those
+    ended = fields.BooleanField(default=False)  # lists look among the open ones only
     called = fields.CharField(max_length=80, default="")  # who may take a step on the opinion
     apart = fields.CharField(max_length=80, default="")  # and what he must not have been
     organ: fields.ForeignKeyRelation[Organ] = fields.ForeignKeyField(
@@ -72,7 +73,10 @@ class Matter(Model):
     class Meta:
         table = "matter"
         table_description = "matters"
-        indexes = (("office_id", "state"), ("organ_id", "state"), ("state", "moved_at"))
+        indexes = (
+            ("office_id", "state"), ("organ_id", "state"), ("state", "moved_at"),
+            ("office_id", "ended"), ("organ_id", "ended"),
+        )  # fmt: skip
 
 
 class Party(Model):
@@ -109,6 +113,7 @@ class Part(Model):
     relation = fields.CharEnumField(Relation, max_length=20, description="part")
     since = fields.DatetimeField()
     until = fields.DatetimeField(null=True)
+    ended = fields.BooleanField(default=False)  # the matter has
 
     matter_id: int
     person_id: int
@@ -116,4 +121,4 @@ class Part(Model):
     class Meta:
         table = "part"
         table_description = "who has a part in a matter"
-        indexes = (("person_id", "until"), ("matter_id", "until"))
+        indexes = (("person_id", "until"), ("matter_id", "until"), ("person_id", "ended"))

@@ -14,7 +14,9 @@ async def join(matter: Matter, person: Person, relation: Relation) -> None:
     """Give `person` this part in `matter`; a part already held stays as it is."""
     held = Part.filter(matter_id=matter.id, person_id=person.id, relation=relation, until=None)
     if not await held.exists():
-        await Part.create(matter=matter, person=person, relation=relation, since=now())
+        await Part.create(
+            matter=matter, person=person, relation=relation, since=now(), ended=matter.ended
+        )
 
 
 @transaction

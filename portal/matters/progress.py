@@ -10,7 +10,7 @@ from portal.database import transaction
 from portal.errors import Stale
 from portal.journal.writing import record
 from portal.kinds import Kind
-from portal.matters.models import Matter
+from portal.matters.models import Matter, Part
 from portal.people.models import Person
 from portal.permits import Relation
 from portal.workflow import Move, Standpoint
@@ -27,6 +27,8 @@ async def advance(matter: Matter, move: Move, *, by: Person, **facts: object) ->
     columns = standing_at(reached, matter.type)
     if not await moved.update(**columns, moved_at=now()):
         raise Stale("这件事项刚被别人办理过，请刷新后查看最新进展")
+    if left.is_ended != reached.is_ended:
+        await Part.filter(matter_id=matter.id).update(ended=reached.is_ended)
     told = {"step": left.step} if left.step != reached.step else {}
     await record(
         move, matter.number, by=by,
@@ -35,13 +37,14 @@ async def advance(matter: Matter, move: Move, *, by: Person, **facts: object) ->
     matter.update_from_dict(columns)
 
 
-def standing_at(point: Standpoint, kind: Kind) -> dict[str, str]:
+def standing_at(point: Standpoint, kind: Kind) -> dict[str, object]:
     """What a matter's row says where it stands at `point`: lists find it by these columns."""
     law = kind.law_of(point.step)
     on_opinion = law is not None and law.task.is_on_opinion
     return {
         "state": point.state,
         "step": point.step,
+        "ended": point.is_ended,
         "called": named(law.who) if law and on_opinion else "",
         "apart": named(law.apart) if law and on_opinion else "",
     }

@@ -15,7 +15,6 @@ from portal.people.models import Absence
 from portal.permits import Relation
 from portal.routing.candidates import Away
 from portal.routing.models import Answer, Assignment
-from portal.workflow import ENDED
 
 WORKING = (Answer.OFFERED, Answer.ACCEPTED)
 DONE = (Answer.ACCEPTED, Answer.COMPLETED)
@@ -52,7 +51,7 @@ async def history_of(matter: Matter, ids: list[int]) -> History:
 async def load_of(ids: list[int]) -> Counter[int]:
     """How many matters each has been offered or has accepted that have not ended."""
     rows = Assignment.filter(person_id__in=ids, answer__in=WORKING)
-    return _count(await rows.exclude(matter__state__in=ENDED).values("person_id"))
+    return _count(await rows.filter(matter__ended=False).values("person_id"))
 
 
 async def here_of(matter: Matter, ids: list[int]) -> Here:

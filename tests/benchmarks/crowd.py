@@ -50,11 +50,11 @@ async def _matters() -> None:
     await Matter.bulk_create(made, batch_size=500)
     matters = await Matter.all().order_by("id")
     parts = [
-        Part(matter_id=one.id, person_id=person.id, relation=relation, since=now())
+        Part(matter_id=one.id, person_id=person.id, relation=relation, since=now(), ended=one.ended)
         for one in matters
         for person, relation in (
             (people["linxiao"], Relation.SUBMITTER),
-            (people["wumin" if one.id % 2 else "jiangbo"], Relation.REVIEWER),
+            (people["wumin" if one.id % 3 else "jiangbo"], Relation.REVIEWER),
         )
     ]
     await Part.bulk_create(parts, batch_size=500)

@@ -24,7 +24,7 @@ PAGES = {
     "to-do, registrar": ("zhouzheng", "/"),
     "to-do, clerk": ("linxiao", "/"),
     "list of matters": ("fangming", "/matters"),
-    "a matter": ("wumin", "/matters/2026-0003"),
+    "a matter": ("wumin", "/matters/2026-0002"),
 }
 
 

@@ -1,13 +1,17 @@
 from __future__ import annotations
 
 import asyncio
+from importlib import import_module
 
 import pytest
+from tortoise import Tortoise
 
 from portal.errors import Stale, WrongMoment
 from portal.journal.models import Entry
-from portal.matters.models import Matter
+from portal.matters.models import Matter, Part
+from portal.matters.parts import join
 from portal.matters.progress import advance
+from portal.permits import Relation
 from portal.workflow import ENDED, MOVES, USUAL, Move, Stage, State, Task, after, standpoint_at
 from tests.scenes import matter_at
 
@@ -37,6 +41,36 @@ async def test_a_stale_page_moves_nothing(cast):
         await advance(matter, Move.REGISTER, by=cast.zhou)
 
     assert (await Matter.get(id=matter.id)).state is State.WITHDRAWN
+
+
+async def test_what_has_ended_is_said_in_every_row_that_lists_look_at(cast):
+    over, under_way = [await matter_at(State.SUBMITTED, cast) for _ in range(2)]
+
+    await advance(over, Move.REFUSE, by=cast.zhou)
+    await advance(under_way, Move.REGISTER, by=cast.zhou)
+    await join(over, cast.xu, Relation.INVITED)
+
+    assert over.ended
+    assert not under_way.ended
+    assert await Matter.filter(ended=True).values_list("id", flat=True) == [over.id]
+    assert {part.matter_id for part in await Part.filter(ended=True)} == {over.id}
+    assert not await Part.filter(matter_id=over.id, ended=False).exists()
+
+
+async def test_what_had_ended_before_there_was_a_column_for_it_has_ended(cast):
+    states = (State.CLEARED, State.WITHDRAWN, State.ISSUED)
+    made = [await matter_at(state, cast) for state in states]
+    waiting = await matter_at(State.CLEARED, cast)
+    await Matter.filter(id=waiting.id).update(step="executive")
+    await Matter.all().update(ended=False)
+    await Part.all().update(ended=False)
+
+    for statement in import_module("portal.migrations.0004_what_has_ended").WHAT_HAS_ENDED:
+        await Tortoise.get_connection("default").execute_script(statement)
+
+    ended = [made[0].id, made[1].id]
+    assert await Matter.filter(ended=True).order_by("id").values_list("id", flat=True) == ended
+    assert {part.matter_id for part in await Part.filter(ended=True)} == set(ended)
 
 
 @pytest.mark.parametrize("move", MOVES)
