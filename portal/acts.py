@@ -18,6 +18,10 @@ class Act(Named):
     ROLE_WITHDRAWN = "person:role withdrawn", "收回角色"
     PERSON_DEACTIVATED = "person:deactivated", "停用账号"
     PERSON_ACTIVATED = "person:activated", "恢复账号"
+    ORGAN_ADDED = "organ:added", "新增单位"
+    ORGAN_CHANGED = "organ:changed", "修改单位"
+    FIRM_ADDED = "firm:added", "新增律师事务所"
+    FIRM_CHANGED = "firm:changed", "修改律师事务所"
     ABSENCE_REMOVED = "person:absence removed", "撤销不在岗"
 
     BYLAW_ENACTED = "bylaw:enacted", "修改办理规则"

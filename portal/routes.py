@@ -6,6 +6,7 @@ from starlette.routing import BaseRoute
 
 import portal.accounts.account_pages
 import portal.accounts.admin_pages
+import portal.accounts.organ_pages
 import portal.accounts.pages
 import portal.bylaws.pages
 import portal.desk.journal_pages
@@ -36,6 +37,7 @@ routes: list[BaseRoute] = [
     *portal.accounts.pages.routes,
     *portal.accounts.account_pages.routes,
     *portal.accounts.admin_pages.routes,
+    *portal.accounts.organ_pages.routes,
     *portal.bylaws.pages.routes,
     *portal.documents.pages.routes,
     *portal.intake.submission_pages.routes,

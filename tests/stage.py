@@ -79,6 +79,7 @@ async def _account(cast: Cast) -> dict[str, object]:
     )
     return {
         "session": session.id, "person": cast.qian.id, "post": post.id, "absence": absence.id,
+        "organ": cast.finance.id, "firm": cast.first_firm.id,
         "name": "image1.png", "office": cast.office.id, "kind": "contract",
     }  # fmt: skip
 

@@ -13,7 +13,7 @@ from portal.i18n import translate as _
 from portal.intake.submission import DRAFT, Promise, Submission, TypedParty
 from portal.intake.submission_proposals import Kept
 from portal.kinds import Kind, Slot
-from portal.matters.party_names import tidy_uscc, uscc_holds
+from portal.people.credit_codes import tidy_uscc, uscc_holds
 from portal.people.models import Organ
 from portal.web.forms import Answers
 

@@ -25,9 +25,6 @@ _FORM = re.compile(
 _OTHER_FORM = re.compile(r"\((?:有限合伙|普通合伙|特殊普通合伙|个人独资)\)$")
 _NO_SIGN = re.compile(r"[^\w]|_")
 
-USCC_SIGNS = "0123456789ABCDEFGHJKLMNPQRTUWXY"
-USCC_LENGTH = 18
-
 
 def key_of(name: str) -> str:
     """The name as it is compared; empty where nothing but signs was written."""
@@ -41,19 +38,6 @@ def keys_of(name: str) -> frozenset[str]:
     """The name as it is compared, and the former names that stand beside it in brackets."""
     former = [one for found in _FORMER.findall(name) for one in re.split("[、，,;；]", found)]
     return frozenset(map(key_of, [name, *former])) - {""}
-
-
-def tidy_uscc(said: str) -> str:
-    """A unified social credit code without blanks, in capitals and half-width signs."""
-    return re.sub(r"[\s-]", "", unicodedata.normalize("NFKC", said)).upper()
-
-
-def uscc_holds(code: str) -> bool:
-    """Whether the check digit of a unified social credit code is right (GB 32100—2015)."""
-    if len(code) != USCC_LENGTH or any(sign not in USCC_SIGNS for sign in code):
-        return False
-    total = sum(USCC_SIGNS.index(sign) * pow(3, place, 31) for place, sign in enumerate(code[:-1]))
-    return bool(USCC_SIGNS.index(code[-1]) == -total % 31)
 
 
 def _plain(name: str) -> str:

@@ -28,6 +28,7 @@ class Bar(Named):
     """Why somebody is not to be asked."""
 
     INACTIVE = "inactive", "账号已停用"
+    FIRM_LEFT = "firm_left", "{firm}已不再合作"
     CONFLICT = "conflict", "利益冲突：{who}代理本件当事人{party}（{by}；{evidence}）"
     RECUSED = "recused", "已在本件声明利益冲突或回避"
     FIRM_RECUSED = "firm_recused", "{firm}的律师已在本件声明利益冲突"
@@ -42,6 +43,7 @@ class Bar(Named):
 NEVER = frozenset(
     {
         Bar.INACTIVE,
+        Bar.FIRM_LEFT,
         Bar.CONFLICT,
         Bar.RECUSED,
         Bar.FIRM_RECUSED,
@@ -80,6 +82,7 @@ class Colleague:
     id: int
     name: str
     active: bool = True
+    firm_active: bool = True
     organ: int | None = None
     firm: int | None = None
     firm_name: str = ""
@@ -179,6 +182,8 @@ def bars(case: Case, person: Colleague) -> Iterator[tuple[Bar, Reason]]:
     """What speaks against him, the gravest first."""
     if not person.active:
         yield Bar.INACTIVE, Reason(Bar.INACTIVE.zh)
+    if not person.firm_active:
+        yield Bar.FIRM_LEFT, Reason(Bar.FIRM_LEFT.zh, {"firm": person.firm_name})
     for found in person.collisions:
         yield Bar.CONFLICT, conflict(found, person)
     if person.recused:

@@ -90,6 +90,7 @@ def _colleague(
         organ=person.organ_id,
         firm=person.firm_id,
         firm_name=firm_name(person),
+        firm_active=person.firm is None or person.firm.active,
         specialities=tuple(person.specialities),
         capacity=person.capacity,
         load=history.load[person.id],

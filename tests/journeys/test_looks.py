@@ -48,7 +48,8 @@ PAGES = {
     "chenjing": ("/meetings", "/meetings/new", "/meetings/1", "/meetings/1/items/4/handling",
                  "/meetings/1/items/1/slip/page"),
     "mashen": ("/", "/journal", "/journal/check"),
-    "admin": ("/", "/people", "/people/new", "/people/{adviser}"),
+    "admin": ("/", "/people", "/people/new", "/people/{adviser}",
+              "/organs", "/organs/3", "/firms/1"),
 }  # fmt: skip
 WANTED = {
     "issued": ("issued", "linxiao"),

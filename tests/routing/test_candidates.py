@@ -33,6 +33,7 @@ CLASH = Collision(
     [
         ({}, []),
         ({"active": False}, [Bar.INACTIVE]),
+        ({"firm_active": False}, [Bar.FIRM_LEFT]),
         ({"collisions": (CLASH,)}, [Bar.CONFLICT]),
         ({"recused": True}, [Bar.RECUSED]),
         ({"organ": 5}, [Bar.OWN_ORGAN]),
