@@ -56,6 +56,7 @@ class Act(Named):
     REPLIED = "annotation:replied", "回复批注"
     ANNOTATION_RESOLVED = "annotation:resolved", "标记批注已解决"
     ANNOTATION_REOPENED = "annotation:reopened", "重新打开批注"
+    PLACE_SETTLED = "annotation:place settled", "确认批注位置"
     WORD_IMPORTED = "word:imported", "导入 Word 批注稿"
     ADVICE_SAVED = "advice:saved", "保存顾问意见"
     ADVICE_SUBMITTED = "advice:submitted", "提交顾问意见"

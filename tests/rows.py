@@ -178,6 +178,8 @@ ROWS: dict[str, Row] = {
     "annotation.removal": matter("wu", unknown="han"),
     "annotation.replies": matter("wu", unknown="han"),
     "annotation.resolution": matter("wu", unknown="han"),
+    "annotation.place": matter("wu", state=S.ANSWERED),
+    "annotation.place.post": matter("wu", state=S.ANSWERED),
     "annotation.reopening": matter("wu", unknown="han"),
     "advice": matter("han"),
     "steps": matter("wu"),

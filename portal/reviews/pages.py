@@ -14,6 +14,7 @@ from portal.reviews import (
     annotation_pages,
     comparison_pages,
     import_pages,
+    place_pages,
     word_pages,
 )
 from portal.reviews.papers import picture
@@ -65,6 +66,7 @@ routes: list[BaseRoute] = [
         name="draft.picture", needs=Permit.READ_DRAFT,
     ),
     *annotation_pages.routes,
+    *place_pages.routes,
     *advice_pages.routes,
     *word_pages.routes,
     *import_pages.routes,

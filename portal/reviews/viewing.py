@@ -23,6 +23,7 @@ from portal.reviews.papers import Paper, paper_of
 from portal.reviews.queries import Remark, advice_in, remarks_in
 from portal.reviews.remarks import may_change
 from portal.reviews.seats import Seat
+from portal.reviews.settling import is_doubtful
 from portal.reviews.sketches import sketch_of
 from portal.routing.models import Answer, Assignment, Duty
 from portal.word.document import Place
@@ -37,6 +38,7 @@ class Card:
     may_change: bool
     may_settle: bool
     may_reply: bool
+    may_place: bool  # its place in this draft is in doubt, and the reader may say it
 
 
 @dataclass(frozen=True)
@@ -170,6 +172,7 @@ def _card(remark: Remark, seat: Seat) -> Card:
         may_change=may and may_change(remark.annotation, seat.person, is_reviewer=seat.is_reviewer),
         may_settle=may and (own or seat.is_reviewer),
         may_reply=may,
+        may_place=seat.may(Permit.CONFIRM) and is_doubtful(remark.placement),
     )
 
 
