@@ -32,19 +32,23 @@ class Headers:
 
         async def with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
-                protect(MutableHeaders(scope=message), scope["path"])
+                protect(MutableHeaders(scope=message), scope["path"], scope["query_string"])
             await send(message)
 
         await self.app(scope, receive, with_headers)
 
 
-def protect(headers: MutableHeaders, path: str) -> None:
+MARKED = "public, max-age=31536000, immutable"  # its address changes with it
+ASKED_AGAIN = "no-cache"  # scripts that scripts load: old and new ones must not meet
+
+
+def protect(headers: MutableHeaders, path: str, query: bytes = b"") -> None:
     headers.setdefault("content-security-policy", POLICY)
     headers["x-content-type-options"] = "nosniff"
     headers["referrer-policy"] = "same-origin"
     headers["x-frame-options"] = "DENY"
     headers["cross-origin-opener-policy"] = "same-origin"
     if path.startswith("/static/"):
-        headers.setdefault("cache-control", "public, max-age=86400")
+        headers.setdefault("cache-control", MARKED if query.startswith(b"v=") else ASKED_AGAIN)
     else:
         headers.setdefault("cache-control", "no-store")

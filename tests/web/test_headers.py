@@ -3,6 +3,7 @@ from __future__ import annotations
 import pytest
 
 from portal.web.downloads import attachment
+from portal.web.rendering import asset
 from portal.workflow import State
 from tests.scenes import matter_at
 
@@ -27,7 +28,18 @@ async def test_pages_are_not_kept_by_shared_computers(cast, browser):
     await browser.as_(cast.wu)
 
     assert (await browser.get("/")).headers["cache-control"] == "no-store"
-    assert "max-age" in (await browser.get("/static/css/app.css")).headers["cache-control"]
+
+
+async def test_static_files_are_kept_only_under_an_address_that_changes_with_them(browser):
+    marked = await browser.get("/" + asset("css/app.css").lstrip("/"))
+    plain = await browser.get("/static/js/autosave.js")  # as workbench.js asks for it
+    again = await browser.get(
+        "/static/js/autosave.js", headers={"if-none-match": plain.headers["etag"]}
+    )
+
+    assert "immutable" in marked.headers["cache-control"]
+    assert plain.headers["cache-control"] == "no-cache"
+    assert again.status_code == 304
 
 
 async def test_a_refusal_is_a_page_that_says_what_to_do(cast, browser):
