@@ -121,4 +121,8 @@ class Part(Model):
     class Meta:
         table = "part"
         table_description = "who has a part in a matter"
-        indexes = (("person_id", "until"), ("matter_id", "until"), ("person_id", "ended"))
+        indexes = (
+            ("person_id", "until"),
+            ("matter_id", "person_id", "until"),
+            ("person_id", "ended"),
+        )

@@ -41,5 +41,10 @@ class Migration(migrations.Migration):
             model_name="Part",
             index=Index(fields=["person_id", "ended"]),
         ),
+        ops.RemoveIndex(model_name="Part", name=None, fields=["matter_id", "until"]),
+        ops.AddIndex(
+            model_name="Part",
+            index=Index(fields=["matter_id", "person_id", "until"]),
+        ),
         ops.RunSQL(list(WHAT_HAS_ENDED)),
     ]

@@ -1,6 +1,6 @@
 """A city that has been at work for years: many matters, their people and deadlines.
 
-`python -m tests.benchmarks.crowd URL` fills the database at that URL.
+`python -m tests.benchmarks.crowd URL COUNT` fills the database at that URL.
 """
 
 from __future__ import annotations
@@ -23,7 +23,6 @@ from portal.permits import Relation
 from portal.workflow import State
 from tests.scenes import stands
 
-COUNT = 10_000
 OPEN = 400  # of them still under way; the rest have ended
 RUNNING = (
     State.SUBMITTED, State.REGISTERED, State.UNDER_REVIEW, State.CHECKING, State.SIGNING,
@@ -31,22 +30,22 @@ RUNNING = (
 )  # fmt: skip
 
 
-async def crowd(url: str) -> None:
-    """Fill the database at `url`."""
+async def crowd(url: str, count: int) -> None:
+    """Fill the database at `url` with so many matters."""
     await migrate(url)
     await open_database(url)
     try:
         await government.found(await hashed(government.PASSWORD))
-        await _matters()
+        await _matters(count)
     finally:
         await close_database()
 
 
-async def _matters() -> None:
+async def _matters(count: int) -> None:
     people = {person.login: person for person in await Person.all()}
     office = await Organ.get(name=government.CITY_OFFICE)
     home = await Organ.get(name="云川市交通运输局")
-    made = [_matter(serial, home, office, people["linxiao"]) for serial in range(1, COUNT + 1)]
+    made = [_matter(serial, home, office, people["linxiao"]) for serial in range(1, count + 1)]
     await Matter.bulk_create(made, batch_size=500)
     matters = await Matter.all().order_by("id")
     parts = [
@@ -100,4 +99,4 @@ def _entry(matter: Matter, seq: int) -> Entry:
 
 
 if __name__ == "__main__":
-    anyio.run(crowd, sys.argv[1])
+    anyio.run(crowd, sys.argv[1], int(sys.argv[2]))
