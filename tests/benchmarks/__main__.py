@@ -13,7 +13,8 @@ NAMES = ("pages", "files", "word")
 def main(wanted: list[str]) -> None:
     for name in wanted or NAMES:
         module = importlib.import_module(f"tests.benchmarks.{name}")
-        keep(name, module.TITLE, module.run())
+        notes = getattr(module, "NOTES", "")
+        keep(name, module.TITLE, module.run(), notes and f"{notes}\n")
 
 
 if __name__ == "__main__":
