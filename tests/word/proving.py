@@ -6,6 +6,7 @@ Everything is read off the files by `oracle.py`, nothing is asked of the engine.
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from collections.abc import Iterator
 from itertools import groupby
@@ -31,6 +32,7 @@ from tests.word.oracle import (
 
 KINDS = {f"{W}ins": "insert", f"{W}moveTo": "insert", f"{W}del": "delete", f"{W}moveFrom": "delete"}
 STORIES = ("footnotes.xml", "endnotes.xml", "header", "footer")
+WORD = re.compile(r"[^\W\d_\u2e80-\uffff]+|\d+(?:[.,]\d+)*|.", re.DOTALL)
 Atom = tuple[str, str]  # kind of change, text
 
 
@@ -52,9 +54,29 @@ def told(data: bytes, view: View) -> dict[str, list[str]]:
 
 def minimal(old: bytes, new: bytes) -> int:
     """The letters of the shortest way between all texts of two files, letter by letter."""
-    before, after = everything(old), everything(new)
-    ways = diff(before, after, timelimit=0, checklines=False, cleanup="No", counts_only=True)
-    return sum(length for op, length in ways if op != "=")
+    return sum(length for op, length in shortest(everything(old), everything(new)) if op != "=")
+
+
+def minimal_by_words(old: bytes, new: bytes) -> int:
+    """The same where words of letters and numbers are never cut."""
+    before, after = WORD.findall(everything(old)), WORD.findall(everything(new))
+    known = {word: chr(0x10000 + at) for at, word in enumerate({*before, *after})}
+    places, count = {"-": 0, "+": 0}, 0
+    coded = ["".join(known[word] for word in words) for words in (before, after)]
+    for op, length in shortest(*coded):
+        for side, words in (("-", before), ("+", after)):
+            if op in ("=", side):
+                at = places[side]
+                count += sum(map(len, words[at : at + length])) * (op != "=")
+                places[side] += length
+    return count
+
+
+def shortest(before: str, after: str) -> list[tuple[str, int]]:
+    found: list[tuple[str, int]] = diff(
+        before, after, timelimit=0, checklines=False, cleanup="No", counts_only=True
+    )
+    return found
 
 
 def everything(data: bytes) -> str:
@@ -94,10 +116,10 @@ def atoms(element: ElementTree.Element, kind: str = "") -> Iterator[Atom]:
         if tag in (f"{W}t", f"{W}delText"):
             yield kind, child.text or ""
         elif tag in PLAIN or tag in ATOMS:
-            yield kind, ""
+            yield kind, PLAIN.get(tag, "")
         yield from atoms(child, KINDS.get(tag, "") or kind)
         if tag == f"{W}p":
-            yield mark(child) or kind, ""
+            yield mark(child) or kind, "\n"
 
 
 def mark(paragraph: ElementTree.Element) -> str:

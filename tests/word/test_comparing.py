@@ -63,6 +63,14 @@ CASES = {
     "a column added": (table(("甲", "乙"), ("丙", "丁")) + p(), table(("甲",), ("丙",)) + p()),
     "a table added": (p(CLAUSE), p(CLAUSE) + table(("甲", "乙")) + p()),
     "a table gone": (p(CLAUSE) + table(("甲", "乙")) + p(), p(CLAUSE)),
+    "a table in two": (
+        table(("", p("111") + p("11a1"))) + p("完"),
+        table(("", "1111")) + table(("", "11a1")) + p("完"),
+    ),
+    "a long paragraph into tables": (
+        p("甲方应当支付一百一十元，乙方应当公示一百二十元。") + p("完"),
+        table(("甲方应当支付一百一十元，",)) + table(("乙方应当公示一百二十元。",)) + p("完"),
+    ),
     "text into a table": (p("甲乙丙丁") + p(), table(("甲乙丙丁",)) + p()),
     "nested": (
         table((table(("甲方", "一"), ("乙方", "二")) + p(),)) + p(),
@@ -124,6 +132,31 @@ def test_any_text_becomes_any_other(old: list[str], new: list[str], data: st.Dat
     assert blocks(result, View.ACCEPTED) == blocks(after, View.ACCEPTED)
     assert blocks(result, View.REJECTED) == blocks(before, View.ACCEPTED)
     assert faults(result) == []
+
+
+PROSE = (
+    "The keeper of the car park shows the tariff and the name of the office to the public. ",
+    "The office may ask the keeper for the accounts of the last year and for the names of those "
+    "who work in the park; the keeper answers in writing before the end of the month.",
+)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "written"),
+    [
+        (PROSE, ("".join(PROSE),), 0),  # joined: most of the first stands in the second too
+        (("One", "Two", "Three"), ("One", "Another Two", "Three"), 8),
+        (
+            ("Pity the poor test file. ", "Tell the world what happened here."),
+            ("Pity the poor production file. ", "Tell the world.", "Test file"),
+            42,
+        ),
+    ],
+)
+def test_a_paragraph_is_known_again(old: tuple[str, ...], new: tuple[str, ...], written: int):
+    counts = compare(draft(*old), draft(*new), author="王审查").counts
+
+    assert counts["characters inserted"] + counts["characters deleted"] == written
 
 
 def test_the_change_is_as_small_as_it_can_be():
