@@ -1,3 +1,4 @@
+import random
 import re
 
 import pytest
@@ -11,6 +12,8 @@ from portal.word.reading import read
 from portal.word.revisions import accept, reject
 from tests.word.lint import faults
 from tests.word.oracle import View, beside, blocks, text
+from tests.word.proving import proved
+from tests.word.redrafting import redrafted
 from tests.word.texts import aligned
 from tests.word.tiny import deleted, docx, draft, ins, p, r, table, unpack
 
@@ -22,6 +25,12 @@ LINK = '<w:hyperlink w:anchor="x">{}</w:hyperlink>'
 CONTROL = "<w:sdt><w:sdtPr/><w:sdtContent>{}</w:sdtContent></w:sdt>"
 BREAK = "<w:r><w:br/></w:r>"
 CLAUSE = "停车费由市政府定价，经营者应当公示收费标准。"
+
+CLAUSES = (
+    CLAUSE, "甲方应当于每月五日前支付管理费。", "乙方应当保守在履行合同中知悉的商业秘密。",
+    "逾期付款的，按日支付合同总价万分之五的违约金。", "乙方不得将停车场转租给第三人。",
+    "因履行本合同发生争议的，由双方协商解决；协商不成的，向停车场所在地的人民法院起诉。",
+)  # fmt: skip
 
 CASES = {
     "nothing": (p(CLAUSE), p(CLAUSE)),
@@ -132,6 +141,23 @@ def test_any_text_becomes_any_other(old: list[str], new: list[str], data: st.Dat
     assert blocks(result, View.ACCEPTED) == blocks(after, View.ACCEPTED)
     assert blocks(result, View.REJECTED) == blocks(before, View.ACCEPTED)
     assert faults(result) == []
+
+
+CONTRACT = docx(
+    "".join(
+        p(f"第{number}条 {clause}") for number, clause in zip("一二三四五六", CLAUSES, strict=True)
+    )
+    + table(("甲方", "市停车管理中心"), ("乙方", "经营者"), ("金额", "一百二十元"))
+    + p(inside=r("第七条 本合同一式四份，") + r("双方各执两份。", "<w:b/>"))
+    + p(inside=r("第八条 本合同自") + r("双方签字", "<w:b/>") + r("之日起生效。"))
+)
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_a_contract_that_was_edited_by_hand(seed: int):
+    new = redrafted(CONTRACT, 1 + seed % 8, random.Random(seed))
+
+    assert proved(CONTRACT, new, compared(CONTRACT, new)) == []
 
 
 PROSE = (
