@@ -19,6 +19,7 @@ from portal.word.loosening import QUOTES
 from portal.word.wording import Op, compared
 
 SIMILAR = 0.5  # of the character triples are shared: two wordings of one paragraph
+RATHER = 0.35  # the same, where nothing surer is left in the gap
 RELATED = 0.25  # enough where nothing else is left in the gap on either side
 COMMON = 40  # lines that share a triple; beyond that it tells nothing
 CANDIDATES = 5  # lines that are compared in full with each line
@@ -205,6 +206,11 @@ def index_of_triples(lines: Sequence[Line], part: range) -> dict[str, list[int]]
     return {triple: places for triple, places in known.items() if len(places) <= COMMON}
 
 
+def rather_similar(old: Sequence[Line], new: Sequence[Line], gap: Gap) -> list[Couple]:
+    """Pairs that were reworded heavily; nothing better is left for them in the gap."""
+    return heaviest_chain(sorted(alike(old, new, gap, RATHER)))
+
+
 def side_by_side(old: Sequence[Line], new: Sequence[Line], gap: Gap) -> list[Couple]:
     """What remains, one by one: cells of a table, or a paragraph rewritten where it stood."""
     if len(gap.old) != len(gap.new):
@@ -221,6 +227,8 @@ def replaces(one: Line, other: Line, count: int) -> bool:
 
 def related(one: Line, other: Line) -> bool:
     """Whether two lines that stand in the same place may be two wordings of one paragraph."""
+    if one.bare in other.bare or other.bare in one.bare:
+        return min(len(one.bare), len(other.bare)) > 1
     letters = (Counter(one.bare) & Counter(other.bare)).total()
     alike = 2 * letters >= SIMILAR * (len(one.bare) + len(other.bare))
     return likeness(one, other) >= RELATED or (alike and letters > 1)
@@ -235,4 +243,5 @@ STEPS: tuple[Step, ...] = (
     similar,
     anything_equal,
     side_by_side,
+    rather_similar,
 )

@@ -12,6 +12,7 @@ from itertools import pairwise
 from portal.word.matching import Line
 
 CONTAINED = 0.75  # of a line's triples are found in the paragraph it was split from
+TELLING = 0.25  # of its triples are its own, else it may be a twin of what stands there already
 SHORTEST = 4  # characters; less than this is found anywhere
 
 Group = tuple[range, range]
@@ -83,8 +84,14 @@ def belongs(
         return False
     source = frozenset[str]().union(*(others[i].triples for i in hosts))
     covered = frozenset[str]().union(*(own[i].triples for i in mates))
-    free = line.triples & (source - covered)
-    return len(free) >= CONTAINED * len(line.triples)
+    alone = line.triples - covered
+    if len(alone) < TELLING * len(line.triples):
+        return False
+    return is_within(alone, source) and is_within(line.triples, source)
+
+
+def is_within(triples: frozenset[str], source: frozenset[str]) -> bool:
+    return len(triples & source) >= CONTAINED * len(triples)
 
 
 def broken(old: Sequence[Line], new: Sequence[Line], olds: range, news: range) -> Iterator[Group]:

@@ -9,7 +9,7 @@ from portal.word import names
 from portal.word.chains import heaviest_chain
 from portal.word.grids import Grid, Item
 from portal.word.matching import Couple, Gap, Line, between, likeness, match, singles
-from portal.word.regrouping import regrouped
+from portal.word.regrouping import Group, regrouped
 from portal.word.strands import Strand
 
 SAME_TABLE = 0.2  # of the character triples are shared
@@ -69,7 +69,8 @@ def in_the_middle(olds: Sequence[Item], news: Sequence[Item]) -> Iterator[Step]:
         first, second = gap.old.start, gap.new.start
         part = [(i - first, j - second) for i, j in couples]
         inner = before[first : gap.old.stop], after[second : gap.new.stop]
-        for one, other in with_gaps(regrouped(*inner, part), len(gap.old), len(gap.new)):
+        groups = list(narrowed(regrouped(*inner, part), part, *inner))
+        for one, other in with_gaps(groups, len(gap.old), len(gap.new)):
             yield Step([olds[first + i] for i in one], [news[second + j] for j in other])
         if kept:
             yield Step(
@@ -77,6 +78,19 @@ def in_the_middle(olds: Sequence[Item], news: Sequence[Item]) -> Iterator[Step]:
                 news[gap.new.stop : gap.new.stop + kept],
                 is_kept=True,
             )
+
+
+def narrowed(
+    groups: Sequence[Group], couples: Sequence[Couple], olds: Sequence[Line], news: Sequence[Line]
+) -> Iterator[Group]:
+    """The groups; of those with tables only the couple, for tables are not split or merged."""
+    known = dict(couples)
+    for one, other in groups:
+        if not any(olds[i].home for i in one) and not any(news[j].home for j in other):
+            yield one, other
+        for i in one if olds[one.start].home else ():
+            if i in known:
+                yield range(i, i + 1), range(known[i], known[i] + 1)
 
 
 def line_of(item: Item, lines: dict[str, Line]) -> Line:
@@ -155,9 +169,7 @@ def follow(
     return count
 
 
-def with_gaps(
-    groups: Sequence[tuple[range, range]], olds: int, news: int
-) -> Iterator[tuple[range, range]]:
+def with_gaps(groups: Sequence[Group], olds: int, news: int) -> Iterator[Group]:
     """The groups in order and what lies between them: first the old part, then the new one."""
     left = right = 0
     for one, other in [*groups, (range(olds, olds), range(news, news))]:

@@ -7,13 +7,14 @@ import sys
 
 from tests.benchmarks.tables import keep
 
-NAMES = ("pages", "files", "word")
+NAMES = ("pages", "files", "word", "compare", "anchors")
 
 
 def main(wanted: list[str]) -> None:
     for name in wanted or NAMES:
         module = importlib.import_module(f"tests.benchmarks.{name}")
-        keep(name, module.TITLE, module.run())
+        notes = getattr(module, "NOTES", "")
+        keep(name, module.TITLE, module.run(), notes and f"{notes}\n")
 
 
 if __name__ == "__main__":

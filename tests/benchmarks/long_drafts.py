@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-import io
 import math
-import zipfile
 from functools import cache
-
-from lxml import etree
 
 from portal.demo.paper import CONTRACT
 from portal.demo.street_lighting import TEXT, TITLE
@@ -16,7 +12,6 @@ from portal.word import Document, Note, Place
 from tests.journeys.papers import renders
 
 AUTHOR = "云川市司法局"
-MAIN = "word/document.xml"
 WORDS, GAP = 8, 4  # characters of a commented place, and between two of them
 
 
@@ -35,14 +30,19 @@ def _pages_of_one() -> float:
 
 def places(document: Document, count: int) -> list[Place]:
     """So many places without overlap, spread evenly over the text."""
-    found = [
+    found = room(document)
+    if len(found) < count:
+        raise ValueError(f"the text has room for {len(found)} comments only")
+    return [found[at * len(found) // count] for at in range(count)]
+
+
+def room(document: Document) -> list[Place]:
+    """All places that can be commented on without overlap."""
+    return [
         Place(paragraph.index, start, paragraph.index, start + WORDS)
         for paragraph in document.paragraphs
         for start in range(0, len(paragraph.text) - WORDS, WORDS + GAP)
     ]
-    if len(found) < count:
-        raise ValueError(f"the text has room for {len(found)} comments only")
-    return [found[at * len(found) // count] for at in range(count)]
 
 
 def notes(document: Document, comments: int, proposals: int) -> list[Note]:
@@ -61,14 +61,3 @@ def note(at: int, place: Place, replacement: str | None) -> Note:
 def reworded(words: str, at: int, proposals: int) -> str | None:
     """Other words for every second place, as long as proposals are wanted."""
     return f"{words[:3]}改写{words[5:]}" if at % 2 == 0 and at < 2 * proposals else None
-
-
-def floor(data: bytes) -> None:
-    """What no engine can do without: unpack, read and write the body's XML, pack again."""
-    target = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(data)) as source, zipfile.ZipFile(target, "w") as copy:
-        for name in source.namelist():
-            plain = source.read(name)
-            if name == MAIN:
-                plain = etree.tostring(etree.fromstring(plain))
-            copy.writestr(name, plain, zipfile.ZIP_DEFLATED, 1)

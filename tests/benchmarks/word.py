@@ -1,90 +1,132 @@
-"""The Word engine on long files: each piece of work in a process of its own.
+"""The Word engine on long files of real blocks, beside the floor and beside other engines.
 
-`python -m tests.benchmarks.word WORK FILE` prints milliseconds, those of the floor, and the
-peak of memory in MB. The clock is that of the processor: what else a machine does counts little.
+`python -m tests.benchmarks.word WORK TASK` does one piece of work in a process of its own and
+prints what it took; WORK PEAK asks for the memory alone. The clock is that of the processor: what
+else a machine does counts little. Each ratio comes from runs by turns in one process.
 """
 
 from __future__ import annotations
 
 import json
-import resource
+import pickle
+import random
 import subprocess
 import sys
 import tempfile
-import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
-from portal.word import annotate, read
+from portal.word import Note, annotate, read
 from portal.word.comparing import compare
 from portal.word.html import Highlight, render
-from portal.word.revisions import accept
-from tests.benchmarks.long_drafts import draft, floor, notes, places
-from tests.benchmarks.tables import Row, p50, times
+from portal.word.json_forms import document_json
+from tests.benchmarks import others, real_blocks
+from tests.benchmarks.floors import busy, floor, peak, weight
+from tests.benchmarks.long_drafts import notes, places, room
+from tests.benchmarks.tables import Row, by_turns
+from tests.word.redrafting import redrafted
 
-TITLE = (
-    "The Word engine on long files: milliseconds of the processor, multiples of the floor "
-    "(unpack, parse and write document.xml, pack), and memory"
-)
+TITLE = "The Word engine on long files of real blocks"
+NOTES = """\
+Milliseconds of the processor. The floor copies the package raw, and parses and writes
+document.xml with lxml alone. Every piece of work runs in a process of its own, by turns with the
+floor (of another engine: by turns with ours); the ratio is that of the quickest runs. All work
+begins with bytes: `html` reads the file first, `extract` reads it and makes its JSON, `annotate`
+sets 200 comments and 100 proposals, `compare` has a next draft with 100 edits of all kinds.
+Memory is the peak above that of a process that has all modules and the bytes, as a multiple of
+the size of document.xml; lxml's own tree is most of it, as the floor shows.
+"""
 PAGES = (10, 100, 450)
-COMMENTS, PROPOSALS = 200, 100
-FLOORS, RUNS = 5, 1  # after one each that is not counted
-WORK = ("nothing", "extract", "annotate", "html", "compare")
+COMMENTS, PROPOSALS, EDITS = 200, 100, 100
+RUNS, RUNS_BESIDE = 9, 4  # after one each that is not counted
+OURS = ("floor", "read", "extract", "annotate", "html", "compare")
+BESIDE = {"mammoth": "html", "Docxodus": "compare"}
+
+
+@dataclass(frozen=True)
+class Task:
+    """What all engines are given."""
+
+    data: bytes
+    following: bytes
+    notes: list[Note]
+    marks: list[Highlight]
 
 
 def run() -> list[Row]:
-    rows: list[Row] = [("pages", "KB", "work", "ms", "× floor", "peak MB", "MB over nothing")]
+    head: Row = ("pages", "XML KB", "work", "ms", "× floor", "× ours", "peak MB", "peak × XML")
+    rows = [head]
     with tempfile.TemporaryDirectory() as folder:
         for wanted in PAGES:
-            data, pages = draft(wanted)
-            file = Path(folder) / f"{wanted}.docx"
-            file.write_bytes(data)
-            rows += _rows(file, pages)
+            data, pages = real_blocks.draft(wanted)
+            file = Path(folder) / f"{wanted}.task"
+            file.write_bytes(pickle.dumps(task(data)))
+            rows += _rows(file, pages, weight(data))
     return rows
 
 
-def _rows(file: Path, pages: int) -> list[Row]:
-    found = {work: _alone(work, file) for work in WORK}
-    nothing = found.pop("nothing")
-    size = file.stat().st_size // 1024
-    rows: list[Row] = [(pages, size, "floor", nothing["floor"], 1.0, nothing["peak"], 0)]
-    return rows + [
-        (pages, size, work, one["ms"], one["ms"] / one["floor"], one["peak"],
-         one["peak"] - nothing["peak"])
-        for work, one in found.items()
-    ]  # fmt: skip
+def task(data: bytes) -> Task:
+    """The comments, marks and edits for a file; as many comments as there is room for."""
+    document = read(data)
+    comments = min(COMMENTS, len(room(document)))
+    marks = [Highlight(str(at), place) for at, place in enumerate(places(document, comments))]
+    following = redrafted(data, EDITS, random.Random(EDITS))
+    return Task(data, following, notes(document, comments, PROPOSALS), marks)
 
 
-def _alone(work: str, file: Path) -> dict[str, float]:
-    command = [sys.executable, "-m", "tests.benchmarks.word", work, str(file)]
+def _rows(file: Path, pages: int, size: int) -> Iterator[Row]:
+    known: dict[str, float] = {}
+    for name in (*OURS, *BESIDE):
+        found = _alone(name, file)
+        if why := found.get("absent"):
+            yield (pages, size // 1024, name, why, "", "", "", "")
+            continue
+        times, memory = found["ms"], _alone(name, file, "peak")["peak"]
+        if name in BESIDE:
+            ratios = (times / found["beside"] * known[BESIDE[name]], times / found["beside"])
+        else:
+            known[name] = times / found["beside"]
+            ratios = (known[name], "")
+        yield (pages, size // 1024, name, times, *ratios, memory / 2**20, memory / size)
+
+
+def _alone(*words: object) -> dict[str, float]:
+    command = [sys.executable, "-m", "tests.benchmarks.word", *map(str, words)]
     said = subprocess.run(command, check=True, capture_output=True, text=True)
     found: dict[str, float] = json.loads(said.stdout)
     return found
 
 
-def _work(name: str, data: bytes) -> Callable[[], object]:
-    if name == "nothing":
-        return lambda: None
-    document = read(data)
-    if name == "extract":
-        return lambda: read(data)
-    if name == "annotate":
-        wanted = notes(document, COMMENTS, PROPOSALS)
-        return lambda: annotate(data, wanted)
-    if name == "html":
-        marks = [Highlight(str(at), place) for at, place in enumerate(places(document, COMMENTS))]
-        return lambda: render(document, marks)
-    following = accept(annotate(data, notes(document, COMMENTS, PROPOSALS)).data)
-    return lambda: compare(data, following, author="基准")
+def _work(name: str, given: Task) -> Callable[[], object]:
+    data, following = given.data, given.following
+    works: dict[str, Callable[[], object]] = {
+        "floor": lambda: floor(data),
+        "read": lambda: read(data),
+        "extract": lambda: document_json(read(data)),
+        "annotate": lambda: annotate(data, given.notes),
+        "html": lambda: render(read(data), given.marks),
+        "compare": lambda: compare(data, following, author="基准"),
+    }
+    if name == "mammoth":
+        return others.mammoth(data)
+    return others.docxodus(data, following) if name == "Docxodus" else works[name]
 
 
-def main(name: str, file: Path) -> None:
-    data = file.read_bytes()
-    lowest = p50(times(lambda: floor(data), FLOORS, time.process_time))
-    found = p50(times(_work(name, data), RUNS, time.process_time))
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
-    print(json.dumps({"ms": found, "floor": lowest, "peak": peak}))
+def main(name: str, file: Path, *wanted: str) -> dict[str, object]:
+    given: Task = pickle.loads(file.read_bytes())
+    try:
+        work = _work(name, given)
+    except others.Absent as why:
+        return {"absent": str(why)}
+    if wanted:
+        before = peak()
+        work()
+        return {"peak": peak() - before}
+    beside = _work(BESIDE.get(name, "floor"), given)
+    found = by_turns(beside, work, RUNS_BESIDE if name in BESIDE else RUNS, busy)
+    return {"beside": min(found[0]), "ms": min(found[1])}
 
 
 if __name__ == "__main__":
-    main(sys.argv[1], Path(sys.argv[2]))
+    print(json.dumps(main(sys.argv[1], Path(sys.argv[2]), *sys.argv[3:])))

@@ -12,6 +12,13 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 NO_WORD_FILES = {"hostile-opc", "doc97", "ofd"}
+POWERTOOLS = "OpenXmlDev__Open-Xml-PowerTools/compare-pairs"
+UNEXPECTED = (  # drafts of Open-Xml-PowerTools without an expected number of revisions
+    ("RC001-Before", "RC001-After2"), ("RC003-Multi-Paras", "RC003-Multi-Paras-After"),
+    ("RC004-Before", "RC004-After1"), ("RC004-Before", "RC004-After2"),
+    ("RC006-Before", "RC006-After1"), ("RC007-Endnotes-Before", "RC007-Endnotes-After"),
+    ("WC027-Twenty-Paras-Before", "WC027-Twenty-Paras-After-3"),
+)  # fmt: skip
 SAFE, REDLINES = "UseJunior__safe-docx", "JSv4__Python-Redlines/compare-pairs"
 
 
@@ -67,10 +74,21 @@ def pairs() -> list[tuple[str, str, int | None]]:
     return known + [(old, new, None) for old, new in other_pairs()]
 
 
+def all_pairs() -> list[tuple[str, str, int | None]]:
+    """All pairs, and the files that Word settled either way, which are two drafts too."""
+    settled = {(name, how): gold for name, gold, how in golden()}
+    return pairs() + [
+        (settled[name, "Rejected"], gold, None)
+        for (name, how), gold in settled.items()
+        if how == "Accepted" and (name, "Rejected") in settled
+    ]
+
+
 def other_pairs() -> list[tuple[str, str]]:
     small = f"{SAFE}/compare-pairs"
     ilpa = f"{SAFE}/real-contract-pairs/ILPA-Model-Limited"
     return [
+        *((f"{POWERTOOLS}/{old}.docx", f"{POWERTOOLS}/{new}.docx") for old, new in UNEXPECTED),
         *((f"{small}/{n}_original.docx", f"{small}/{n}_revised.docx") for n in range(1, 7)),
         (f"{small}/original.docx", f"{small}/revised.docx"),
         (f"{REDLINES}/original.docx", f"{REDLINES}/modified.docx"),

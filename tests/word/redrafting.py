@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import re
 from collections.abc import Callable
 from copy import deepcopy
 
@@ -111,10 +112,27 @@ def cut_row(body: etree._Element, rng: random.Random) -> None:
         drop(rng.choice(rows))
 
 
+def renumber(body: etree._Element, rng: random.Random) -> None:
+    """Counts the typed numbers of clauses on by one, from some clause to the last."""
+    numbered = [t for t in body.iter(T) if NUMBER.match(t.text or "") and is_plain(t)]
+    for text in numbered[rng.randrange(len(numbered)) :] if numbered else ():
+        text.text = NUMBER.sub(counted_on, text.text or "", count=1)
+
+
+NUMBER = re.compile(r"(第?[（(]?)(\d+|[一二三四五六七八九])(?=[章条款、.)）])")
+DIGITS = "一二三四五六七八九十"
+
+
+def counted_on(found: re.Match[str]) -> str:
+    sign, number = found.groups()
+    return sign + (str(int(number) + 1) if number.isascii() else DIGITS[DIGITS.index(number) + 1])
+
+
 CHANGES: tuple[Change, ...] = (
     words, add_clause, cut_clause, move_clause, split_clause, merge_clauses, add_row, cut_row,
+    renumber,
 )  # fmt: skip
-WEIGHTS = (12, 3, 3, 1, 2, 1, 2, 1)
+WEIGHTS = (12, 3, 3, 1, 2, 1, 2, 1, 1)
 
 
 def clauses(body: etree._Element) -> list[etree._Element]:

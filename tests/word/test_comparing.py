@@ -1,3 +1,4 @@
+import random
 import re
 
 import pytest
@@ -11,6 +12,8 @@ from portal.word.reading import read
 from portal.word.revisions import accept, reject
 from tests.word.lint import faults
 from tests.word.oracle import View, beside, blocks, text
+from tests.word.proving import proved
+from tests.word.redrafting import redrafted
 from tests.word.texts import aligned
 from tests.word.tiny import deleted, docx, draft, ins, p, r, table, unpack
 
@@ -22,6 +25,12 @@ LINK = '<w:hyperlink w:anchor="x">{}</w:hyperlink>'
 CONTROL = "<w:sdt><w:sdtPr/><w:sdtContent>{}</w:sdtContent></w:sdt>"
 BREAK = "<w:r><w:br/></w:r>"
 CLAUSE = "停车费由市政府定价，经营者应当公示收费标准。"
+
+CLAUSES = (
+    CLAUSE, "甲方应当于每月五日前支付管理费。", "乙方应当保守在履行合同中知悉的商业秘密。",
+    "逾期付款的，按日支付合同总价万分之五的违约金。", "乙方不得将停车场转租给第三人。",
+    "因履行本合同发生争议的，由双方协商解决；协商不成的，向停车场所在地的人民法院起诉。",
+)  # fmt: skip
 
 CASES = {
     "nothing": (p(CLAUSE), p(CLAUSE)),
@@ -63,6 +72,14 @@ CASES = {
     "a column added": (table(("甲", "乙"), ("丙", "丁")) + p(), table(("甲",), ("丙",)) + p()),
     "a table added": (p(CLAUSE), p(CLAUSE) + table(("甲", "乙")) + p()),
     "a table gone": (p(CLAUSE) + table(("甲", "乙")) + p(), p(CLAUSE)),
+    "a table in two": (
+        table(("", p("111") + p("11a1"))) + p("完"),
+        table(("", "1111")) + table(("", "11a1")) + p("完"),
+    ),
+    "a long paragraph into tables": (
+        p("甲方应当支付一百一十元，乙方应当公示一百二十元。") + p("完"),
+        table(("甲方应当支付一百一十元，",)) + table(("乙方应当公示一百二十元。",)) + p("完"),
+    ),
     "text into a table": (p("甲乙丙丁") + p(), table(("甲乙丙丁",)) + p()),
     "nested": (
         table((table(("甲方", "一"), ("乙方", "二")) + p(),)) + p(),
@@ -124,6 +141,48 @@ def test_any_text_becomes_any_other(old: list[str], new: list[str], data: st.Dat
     assert blocks(result, View.ACCEPTED) == blocks(after, View.ACCEPTED)
     assert blocks(result, View.REJECTED) == blocks(before, View.ACCEPTED)
     assert faults(result) == []
+
+
+CONTRACT = docx(
+    "".join(
+        p(f"第{number}条 {clause}") for number, clause in zip("一二三四五六", CLAUSES, strict=True)
+    )
+    + table(("甲方", "市停车管理中心"), ("乙方", "经营者"), ("金额", "一百二十元"))
+    + p(inside=r("第七条 本合同一式四份，") + r("双方各执两份。", "<w:b/>"))
+    + p(inside=r("第八条 本合同自") + r("双方签字", "<w:b/>") + r("之日起生效。"))
+)
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_a_contract_that_was_edited_by_hand(seed: int):
+    new = redrafted(CONTRACT, 1 + seed % 8, random.Random(seed))
+
+    assert proved(CONTRACT, new, compared(CONTRACT, new)) == []
+
+
+PROSE = (
+    "The keeper of the car park shows the tariff and the name of the office to the public. ",
+    "The office may ask the keeper for the accounts of the last year and for the names of those "
+    "who work in the park; the keeper answers in writing before the end of the month.",
+)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "written"),
+    [
+        (PROSE, ("".join(PROSE),), 0),  # joined: most of the first stands in the second too
+        (("One", "Two", "Three"), ("One", "Another Two", "Three"), 8),
+        (
+            ("Pity the poor test file. ", "Tell the world what happened here."),
+            ("Pity the poor production file. ", "Tell the world.", "Test file"),
+            42,
+        ),
+    ],
+)
+def test_a_paragraph_is_known_again(old: tuple[str, ...], new: tuple[str, ...], written: int):
+    counts = compare(draft(*old), draft(*new), author="王审查").counts
+
+    assert counts["characters inserted"] + counts["characters deleted"] == written
 
 
 def test_the_change_is_as_small_as_it_can_be():
