@@ -18,6 +18,7 @@ from portal.word.canvas import Canvas
 from portal.word.hunks import Hunk
 from portal.word.leaves import MARKS
 from portal.word.names import w
+from portal.word.order import put_in_order
 from portal.word.proposing import Pen
 
 SECTION, CHANGE = w("sectPr"), w("pPrChange")
@@ -173,6 +174,9 @@ def _properties(properties: etree._Element) -> etree._Element:
         parent = None if element is None else element.getparent()
         if element is not None and parent is not None:
             parent.remove(element)
+    put_in_order(copy)
+    if look is not None:
+        put_in_order(look)
     return copy
 
 

@@ -15,6 +15,7 @@ from lxml import etree
 from portal.word import names
 from portal.word.ids import Ids
 from portal.word.leaves import Leaf, Line
+from portal.word.order import put_in_order
 
 SPLITTABLE = (names.T, names.DEL_TEXT)
 
@@ -64,6 +65,7 @@ def properties_of(run: etree._Element, ids: Ids) -> etree._Element | None:
     for change in copy.iterchildren():
         if names.ID in change.attrib:
             change.set(names.ID, ids.number())
+    put_in_order(copy)
     return copy
 
 

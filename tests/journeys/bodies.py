@@ -16,7 +16,7 @@ W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 STRICT = b"http://purl.oclc.org/ooxml/wordprocessingml/main"
 SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 MARKS = (f"{W}commentRangeStart", f"{W}commentRangeEnd")
-PARAGRAPH, PROPERTIES = f"{W}p", f"{W}pPr"
+PARAGRAPH, PROPERTIES, ROW = f"{W}p", f"{W}pPr", f"{W}trPr"
 REFERENCE, RUN, LOOK = f"{W}commentReference", f"{W}r", f"{W}rPr"
 WRITTEN, STRUCK = (f"{W}ins", f"{W}moveTo"), (f"{W}del", f"{W}moveFrom")
 CHANGES = (*WRITTEN, *STRUCK)
@@ -128,7 +128,7 @@ def _normalise(root: etree._Element) -> None:
             element.attrib.pop(SPACE, None)
         elif not (element.text or "").strip():
             element.text = None
-    for tag in (LOOK, PROPERTIES):
+    for tag in (LOOK, PROPERTIES, ROW):
         for empty in [e for e in root.iter(tag) if not len(e) and not e.attrib]:
             _drop(empty)
     for change in list(root.iter(*CHANGES)):
@@ -157,10 +157,14 @@ def _join(host: etree._Element, tags: Collection[str]) -> None:
             last = child
 
 
-def _looks(element: etree._Element) -> tuple[str, list[tuple[str, str]], bytes]:
-    """What two neighbours have in common where they may be one."""
+def _looks(element: etree._Element) -> tuple[str, list[tuple[str, str]], list[bytes]]:
+    """What two neighbours have in common where they may be one; the order says nothing."""
     look = element.find(LOOK) if element.tag == RUN else None
-    return element.tag, sorted(element.items()), b"" if look is None else canonical(look)
+    return (
+        element.tag,
+        sorted(element.items()),
+        sorted(map(canonical, [] if look is None else look)),
+    )
 
 
 def _drop(element: etree._Element) -> None:

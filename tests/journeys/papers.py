@@ -70,7 +70,7 @@ def renders(data: bytes) -> int:
     """The pages that LibreOffice lays the file out on; raises when no PDF comes out of it."""
     with tempfile.TemporaryDirectory(prefix="paper-") as name:
         folder = Path(name)
-        _write_profile(folder / "profile" / "user")
+        write_profile(folder / "profile" / "user")
         (folder / "paper.docx").write_bytes(data)
         command = [
             "soffice", f"-env:UserInstallation={(folder / 'profile').as_uri()}",
@@ -139,7 +139,8 @@ def _parts(data: bytes) -> dict[str, bytes]:
         return {name.replace("\\", "/").lstrip("/"): archive.read(name) for name in names}
 
 
-def _write_profile(user: Path) -> None:
+def write_profile(user: Path) -> None:
+    """Set up LibreOffice so that it runs nothing that a file brings."""
     user.mkdir(parents=True)
     items = "".join(ITEM.format(*pair) for pair in HARDENED.items())
     (user / "registrymodifications.xcu").write_text(

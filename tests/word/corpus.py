@@ -1,6 +1,7 @@
 """The corpus of real files: where it is and what it holds.
 
 CORPUS names its folder; by default it lies beside the project. Asked for and absent, it fails.
+The sample in this folder has the same form, so that the same proofs run over either.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from functools import cache
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
+SAMPLE = "tests/word/sample"
 NO_WORD_FILES = {"hostile-opc", "doc97", "ofd"}
 POWERTOOLS = "OpenXmlDev__Open-Xml-PowerTools/compare-pairs"
 UNEXPECTED = (  # drafts of Open-Xml-PowerTools without an expected number of revisions
@@ -28,10 +30,11 @@ class Entry:
 
     name: str
     category: str
+    path: Path
 
     @property
     def data(self) -> bytes:
-        return (folder() / self.name).read_bytes()
+        return self.path.read_bytes()
 
 
 def folder() -> Path:
@@ -42,12 +45,16 @@ def folder() -> Path:
     return path
 
 
-@cache
 def entries() -> tuple[Entry, ...]:
     """All files that the manifest names."""
-    rows = (folder() / "MANIFEST.tsv").read_text(encoding="utf-8").splitlines()[1:]
+    return _entries(folder())
+
+
+@cache
+def _entries(at: Path) -> tuple[Entry, ...]:
+    rows = (at / "MANIFEST.tsv").read_text(encoding="utf-8").splitlines()[1:]
     cells = (row.split("\t") for row in rows)
-    return tuple(Entry(row[0], row[3]) for row in cells)
+    return tuple(Entry(row[0], row[3], at / row[0]) for row in cells)
 
 
 def word_files() -> list[Entry]:
@@ -71,7 +78,8 @@ def pairs() -> list[tuple[str, str, int | None]]:
     rows = (folder() / "wmlcomparer_expected.tsv").read_text(encoding="utf-8").splitlines()[1:]
     cells = [row.split("\t") for row in rows]
     known: list[tuple[str, str, int | None]] = [(row[1], row[2], int(row[3])) for row in cells]
-    return known + [(old, new, None) for old, new in other_pairs()]
+    names = {entry.name for entry in entries()}
+    return known + [(old, new, None) for old, new in other_pairs() if {old, new} <= names]
 
 
 def all_pairs() -> list[tuple[str, str, int | None]]:

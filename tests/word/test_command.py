@@ -193,7 +193,7 @@ def test_hostile_files_are_refused_with_one_line(tmp_path, capsys):
             assert not Path(out).exists()
 
 
-@pytest.mark.long
+@pytest.mark.usefixtures("files")
 def test_all_hostile_files_of_the_corpus_are_refused_or_read(capfd):
     for entry in corpus.entries():
         if entry.category == "hostile-opc":

@@ -6,11 +6,9 @@ import random
 from collections import Counter
 from collections.abc import Iterator
 
-import pytest
-
 from portal.word import Copy, Document, Note, Place, Unreadable, annotate, merge, read
 from portal.word.revisions import accept, reject
-from tests.word import corpus, oracle
+from tests.word import corpus, oracle, sampling
 from tests.word.lint import new_faults
 
 PEOPLE = ("甲", "乙", "丙")
@@ -23,7 +21,7 @@ def tracked() -> list[corpus.Entry]:
     return [entry for entry in corpus.word_files() if entry.category in folders]
 
 
-def test_what_somebody_tracked_arrives_in_the_untracked_file():
+def test_what_somebody_tracked_arrives_in_the_untracked_file(files: str):
     count = 0
     for entry in tracked():
         data = entry.data
@@ -43,7 +41,7 @@ def test_what_somebody_tracked_arrives_in_the_untracked_file():
         assert Counter(hands(result.data)) == Counter(hands(data)), entry.name
         assert {lost.what for lost in result.unplaced} <= {"cell", "format"}, entry.name
 
-    assert count > 40
+    assert count > {"sample": 3, "whole": 40}[files]
 
 
 def changed(data: bytes) -> bool:
@@ -65,31 +63,14 @@ def hands(data: bytes) -> Iterator[tuple[bool, str, str, str]]:
                 yield span.mark.is_current, span.author, span.date, letter
 
 
-@pytest.mark.long
-def test_three_people_in_every_file():
-    count = 0
-    for entry in corpus.word_files():
-        try:
-            document = read(entry.data)
-        except Unreadable:
-            continue
-        if document.paragraphs:
-            count += three_people(entry.name, entry.data, document)
+def test_three_people_in_every_file(files: str):
+    counts = [
+        three_people(name, data, document)
+        for name, data, document in sampling.readable()
+        if document.paragraphs
+    ]
 
-    assert count > 3_000
-
-
-def test_three_people_in_some_files():
-    entries = [entry for entry in corpus.word_files() if len(entry.data) < 60_000][::12]
-    counts = []
-    for entry in entries:
-        try:
-            document = read(entry.data)
-        except Unreadable:
-            continue
-        counts.append(three_people(entry.name, entry.data, document))
-
-    assert sum(counts) > 200
+    assert sum(counts) > {"sample": 100, "whole": 3_000}[files]
 
 
 def three_people(name: str, data: bytes, document: Document) -> int:
