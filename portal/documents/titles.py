@@ -12,6 +12,8 @@ LONGEST = 80
 LARGE = 15.5  # points: 三号 and above
 
 KINDS = (
+    ("competition", re.compile(r"公平竞争审查(?:表|送审表|申请)?$")),
+    ("rule", re.compile(r"规章(?:草案|送审稿|草案送审稿)?[)）]?$")),
     ("minutes", re.compile(r"(?:会议)?纪要$")),
     ("agenda", re.compile(r"(?:议程|议题(?:安排|清单|表)?|议题材料|会议安排)$")),
     (
