@@ -119,12 +119,16 @@ def in_types() -> dict[str, str]:
     return found
 
 
+MATCHED = "words"  # held against titles, never shown
+
+
 def texts(value: object) -> Iterator[str]:
     if isinstance(value, str):
         yield value
     elif isinstance(value, dict):
-        for one in value.values():
-            yield from texts(one)
+        for key, one in value.items():
+            if key != MATCHED:
+                yield from texts(one)
     elif isinstance(value, list):
         for one in value:
             yield from texts(one)

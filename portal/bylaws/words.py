@@ -7,7 +7,14 @@ from portal.i18n import translate as _
 from portal.permits import Relation
 from portal.workflow import Task
 
-TABLES = {"material": "材料", "step": "步骤", "outcome": "结论", "clock": "时限", "": "基本"}
+TABLES = {
+    "material": "材料",
+    "step": "步骤",
+    "outcome": "结论",
+    "clock": "时限",
+    "variant": "类别",
+    "": "基本",
+}
 CLOCKS = {
     "intake": "受理时限", "review": "审查时限", "supplement": "补正时限", "feedback": "反馈时限",
 }  # fmt: skip
@@ -18,7 +25,7 @@ PARAMETERS = {
     "days": "天数",
     "task": "做什么",
     "who": "谁办理", "apart": "办过哪些步骤的人不得办理", "effect": "对上会的影响",
-    "order": "先后和项目",
+    "order": "先后和项目", "words": "标题中的字词",
 }  # fmt: skip
 EFFECTS = {"clear": "可以直接通过", "revise": "按意见处理后通过", "block": "不得通过"}
 VALUES: dict[str, dict[str, str]] = {

@@ -73,6 +73,7 @@ class Walk:
                     parties=tuple(map(_party, self.draft.parties)), amount=self.draft.amount,
                     promises=() if lacking else tuple(self._promises()),
                     contact=f"{by.name} 0000-6688101",
+                    variant=self.kind.variant_for(self.title),
                 ),
                 by=by,
             )  # fmt: skip

@@ -49,6 +49,7 @@ class Submission:
     urgent_reason: str = ""
     note: str = ""
     contact: str = ""
+    variant: str = ""  # key of the kind within the type
 
 
 @dataclass(frozen=True)

@@ -21,6 +21,7 @@ MOST_PARTIES = 20
 LEAST_ROWS = 2
 FIELDS = (
     "title", "kind", "organ", "amount", "meeting_day", "urgent_reason", "note", "contact", "rows",
+    "variant",
 )  # fmt: skip
 STEMS = ("party-", "slot-", "promise-", "reason-")
 
@@ -58,7 +59,16 @@ def read(
         kind=kind, title=title, organ=organ, draft=draft.examined, parties=tuple(parties),
         materials=tuple(_materials(form, files, kind)), promises=tuple(promises), amount=amount,
         meeting_day=meeting_day, urgent_reason=urgent, note=note, contact=contact,
+        variant=variant_of(answers, kind),
     )  # fmt: skip
+
+
+def variant_of(answers: Mapping[str, str], kind: Kind) -> str:
+    """The kind within the type that was chosen, or else the one that the title speaks of."""
+    said = answers.get("variant")
+    if said is None or (said and kind.variant(said) is None):
+        return kind.variant_for(answers.get("title", ""))
+    return said
 
 
 @dataclass(frozen=True)

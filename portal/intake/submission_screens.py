@@ -16,7 +16,14 @@ from portal.intake.models import Basket
 from portal.intake.submission import Expected, expected
 from portal.intake.submission_basket import MOST_FILES
 from portal.intake.submission_office import SENDERS, kinds_for, organs
-from portal.intake.submission_reading import checklist, read, rows_of, slot_of, words_that_differ
+from portal.intake.submission_reading import (
+    checklist,
+    read,
+    rows_of,
+    slot_of,
+    variant_of,
+    words_that_differ,
+)
 from portal.intake.submitting import office_of
 from portal.kinds import Kind
 from portal.people.models import Person
@@ -76,6 +83,7 @@ async def edit_screen(
         ],
         checklist=checklist(basket.answers, files, kind), expected=expectation(kind),
         contact=f"{person.name} {person.phone}".strip(),
+        variant=variant_of(basket.answers, kind),
     )  # fmt: skip
 
 

@@ -75,7 +75,7 @@ async def office_of(organ: Organ) -> Organ:
     office = await Organ.get_or_none(id=organ.office_id) if organ.office_id else None
     if office is None:
         raise Refused(
-            "“{organ}”还没有指定负责合法性审查的机构，不能送审；请联系系统管理员在“人员”中设置",
+            "“{organ}”还没有指定负责合法性审查的机构，不能送审；请联系系统管理员在“单位”中设置",
             organ=organ.name,
         )
     return office
@@ -87,6 +87,7 @@ async def _open(submission: Submission, office: Organ, by: Person) -> Matter:
     return await Matter.create(
         number=f"{year}-{await next_number(f'matter:{year}'):04}",
         title=submission.title, kind=edition.kind.key, bylaw=edition.digest,
+        variant=submission.variant,
         state=State.SUBMITTED,
         organ=submission.organ, office=office, submitted_by=by,
         amount=submission.amount, urgent_reason=submission.urgent_reason,

@@ -54,6 +54,16 @@ class Outcome:
 
 
 @dataclass(frozen=True)
+class Variant:
+    """A kind within the type, such as 特许经营 among contracts; its words in a title propose it."""
+
+    key: str
+    name: str
+    words: tuple[str, ...]
+    source: Source
+
+
+@dataclass(frozen=True)
 class Step:
     """One station between assignment and clearance.
 
@@ -96,6 +106,7 @@ class Kind:
     clocks: Mapping[str, Clock]
     outcomes: tuple[Outcome, ...]
     version: str
+    variants: tuple[Variant, ...] = ()
 
     @property
     def needs_adviser(self) -> bool:
@@ -125,6 +136,15 @@ class Kind:
             if one.key == key:
                 return one
         raise NotFound(f"{self.key} has no outcome {key}")
+
+    def variant(self, key: str) -> Variant | None:
+        """The kind within the type of this key; None where the type has none, or no longer."""
+        return next((one for one in self.variants if one.key == key), None)
+
+    def variant_for(self, title: str) -> str:
+        """The key of the first variant whose words stand in `title`; "" where none do."""
+        fitting = (one for one in self.variants if any(word in title for word in one.words))
+        return next((one.key for one in fitting), "")
 
     def slot(self, key: str) -> Slot | None:
         return next((slot for slot in self.slots if slot.key == key), None)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from portal.errors import PortalError
-from portal.kinds.kind import Clock, Effect, Kind, Outcome, Slot, Source, Step
+from portal.kinds.kind import Clock, Effect, Kind, Outcome, Slot, Source, Step, Variant
 from portal.kinds.places import Place, line_of
 from portal.names import Named
 from portal.permits import Relation
@@ -128,11 +128,16 @@ def _kind(table: Table) -> Kind:
         steps=_steps(table),
         clocks=_clocks(table),
         outcomes=_outcomes(table),
+        variants=tuple(_different(table, [_variant(row) for row in table.tables("variant")])),
     )
 
 
 def _slot(row: Table) -> Slot:
     return Slot(row.key(), row.words("name"), row.yes("required"), row.yes("promise"), row.source())
+
+
+def _variant(row: Table) -> Variant:
+    return Variant(row.key(), row.words("name"), row.texts("words"), row.source())
 
 
 def _clocks(table: Table) -> dict[str, Clock]:
@@ -203,12 +208,12 @@ def order_fault(tasks: list[Task]) -> str:
     return ""
 
 
-K = TypeVar("K", Slot, Step, Outcome)
+K = TypeVar("K", Slot, Step, Outcome, Variant)
 
 
 def _different(table: Table, rows: list[K]) -> list[K]:
     """The same rows; raises Faulty where two have one key."""
-    name = {Slot: "material", Step: "step", Outcome: "outcome"}
+    name = {Slot: "material", Step: "step", Outcome: "outcome", Variant: "variant"}
     seen: set[str] = set()
     for number, row in enumerate(rows):
         if row.key in seen:

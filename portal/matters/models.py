@@ -31,6 +31,7 @@ class Matter(Model):
     number = fields.CharField(max_length=20, unique=True)  # 2026-0001: the address
     title = fields.CharField(max_length=300)
     kind = fields.CharField(max_length=40)  # key of its type
+    variant = fields.CharField(max_length=40, default="")  # kind within the type, by key
     bylaw = fields.CharField(max_length=64, default="")  # digest of the edition it goes by
     state = fields.CharEnumField(State, max_length=20, description="where it stands")
     step = fields.CharField(max_length=40, default="")  # of its type, while it walks through those
@@ -65,6 +66,12 @@ class Matter(Model):
     def type(self) -> Kind:
         """The type in the edition by which the matter was submitted."""
         return kind_by(self.bylaw, self.kind)
+
+    @property
+    def variant_name(self) -> str:
+        """What kind within its type it is; "" where that was not said."""
+        found = self.type.variant(self.variant)
+        return found.name if found else ""
 
     @property
     def at(self) -> Standpoint:

@@ -381,3 +381,31 @@ async def test_a_sum_that_differs_in_words_is_pointed_out_until_it_is_corrected(
     await browser.post(address, await typed(address, amount="350,000.00"))
 
     assert "大写金额" not in (await browser.get(address)).text
+
+
+@pytest.mark.parametrize(
+    ("chosen", "kept", "shown"),
+    [
+        (None, "mandate", "委托、承揽、工程"),  # the title says 委托合同
+        ("concession", "concession", "特许经营、政府和社会资本合作"),
+        ("", "", None),
+        ("forged", "mandate", "委托、承揽、工程"),
+    ],
+)
+async def test_the_kind_within_the_type_is_proposed_by_the_title_and_may_be_chosen(
+    browser, cast, chosen, kept, shown
+):
+    await browser.as_(cast.lin)
+    address = await basket_with(browser)
+    assert 'value="mandate" selected' in (await browser.get(address)).text
+    said = await typed(address)
+    if chosen is None:
+        said.pop("variant", None)
+    await browser.post(address, said | ({} if chosen is None else {"variant": chosen}))
+    await browser.post(f"{address}/submission", {"declared": "1"})
+
+    matter = await Matter.get()
+    page = (await browser.get(f"/matters/{matter.number}")).text
+    assert matter.variant == kept
+    assert (f"<dd>{shown}</dd>" in page) is (shown is not None)
+    assert ("<dt>类别</dt>" in page) is (shown is not None)

@@ -90,3 +90,37 @@ def test_who_takes_part_in_a_step_stands_apart_from_the_next_as_the_file_says():
         law = read(text).law_of("sign")
         assert law is not None
         assert (Relation.CHECKER in law.apart) is is_apart
+
+
+VARIANTS = """
+[[variant]]
+key = "lease"
+name = "租赁"
+words = ["租赁", "出租"]
+
+[[variant]]
+key = "others"
+name = "其他"
+"""
+
+
+@pytest.mark.parametrize(
+    ("title", "key"),
+    [("校舍租赁合同", "lease"), ("房屋出租协议", "lease"), ("道路养护合同", ""), ("", "")],
+)
+def test_words_of_a_title_propose_the_kind_within_the_type(title, key):
+    assert read(FOUR + VARIANTS).variant_for(title) == key
+
+
+def test_contracts_have_their_nine_kinds_and_other_affairs_the_services_of_an_adviser():
+    assert len(kinds()["contract"].variants) == 9
+    assert len(kinds()["other"].variants) == 12
+    for kind in kinds().values():
+        assert all(one.source.text for one in kind.variants)
+
+
+def test_of_two_variants_of_one_key_the_second_is_a_fault():
+    text = FOUR + VARIANTS + VARIANTS
+
+    with pytest.raises(Faulty, match="出现了两次"):
+        read(text)
