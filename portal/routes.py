@@ -21,6 +21,7 @@ import portal.intake.submission_pages
 import portal.intake.submission_sending_pages
 import portal.intake.supplement_pages
 import portal.intake.withdrawal_pages
+import portal.notices.pages
 import portal.opinions.item_pages
 import portal.opinions.pages
 import portal.reviews.pages
@@ -62,4 +63,5 @@ routes: list[BaseRoute] = [
     *portal.desk.pages.routes,
     *portal.desk.meeting_pages.routes,
     *portal.desk.journal_pages.routes,
+    *portal.notices.pages.routes,
 ]

@@ -220,6 +220,10 @@ ROWS: dict[str, Row] = {
     "matters": anybody(),
     "matter": matter(f"{DRAFT} ma", unknown="he"),
     "timeline": matter("lin gao zhou wu zheng sun ma"),
+    "notices": anybody(),
+    "notices.rules": anybody(),
+    "notices.reading": anybody(data={"until": "0"}),
+    "notice.reading": Row("lin", []),
     "journal": post("ma"),
     "journal.check": post("ma"),
 }

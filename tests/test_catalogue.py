@@ -16,7 +16,7 @@ from babel.messages.pofile import read_po
 HOUSE = Path(__file__).parent.parent
 PORTAL = HOUSE / "portal"
 TEMPLATES = PORTAL / "templates"
-TYPES = HOUSE / "review_templates" / "types"
+TABLES = HOUSE / "review_templates"
 HAN = re.compile(r"[㐀-鿿豈-﫿]")
 
 # rooms without words for pages: the engine speaks in codes, the demo writes Chinese documents
@@ -109,9 +109,9 @@ def in_templates() -> dict[str, str]:
 
 @cache
 def in_types() -> dict[str, str]:
-    """The words of the types of matter, which the office owns."""
+    """The words of the types of matter and of the notices, which the office owns."""
     found = {}
-    for path in sorted(TYPES.glob("*.toml")):
+    for path in sorted([*TABLES.glob("types/*.toml"), *TABLES.glob("notices/*.toml")]):
         table = tomllib.loads(path.read_text(encoding="utf-8"))
         for text in texts(table):
             if HAN.search(text):
@@ -127,7 +127,7 @@ def texts(value: object) -> Iterator[str]:
         yield value
     elif isinstance(value, dict):
         for key, one in value.items():
-            if key != MATCHED:
+            if not (key == MATCHED and isinstance(one, list)):
                 yield from texts(one)
     elif isinstance(value, list):
         for one in value:
