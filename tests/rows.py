@@ -224,6 +224,10 @@ ROWS: dict[str, Row] = {
     "notices.rules": anybody(),
     "notices.reading": anybody(data={"until": "0"}),
     "notice.reading": Row("lin", []),
+    "account.notices": anybody(),
+    "account.notices.post": anybody(data={"mode": "none"}),
+    "mail": post("an"),
+    "mail.attempts": post("an"),
     "journal": post("ma"),
     "journal.check": post("ma"),
 }

@@ -8,8 +8,9 @@ from datetime import date
 from portal.clock import now
 from portal.documents.models import Draft, Material
 from portal.intake.models import AgendaItem, Basket, Meeting, Supplement, SupplementItem
+from portal.jobs.models import Job
 from portal.matters.models import Matter
-from portal.notices.models import Notice
+from portal.notices.models import Mailing, Notice
 from portal.opinions.models import (
     Choice,
     Item,
@@ -83,11 +84,23 @@ async def _account(matter: Matter, cast: Cast) -> dict[str, object]:
         permit=Permit.READ, address=f"/matters/{matter.number}", at=now(),
     )  # fmt: skip
     return {
-        "notice": notice.id, "session": session.id,
+        "notice": notice.id, "job": await _undelivered(cast), "session": session.id,
         "person": cast.qian.id, "post": post.id, "absence": absence.id,
         "organ": cast.finance.id, "firm": cast.first_firm.id,
         "name": "image1.png", "office": cast.office.id, "kind": "contract",
     }  # fmt: skip
+
+
+async def _undelivered(cast: Cast) -> int:
+    """The job of a mail to Lin that was given up."""
+    mailing = await Mailing.create(
+        key=secrets.token_hex(8), person=cast.lin, token=secrets.token_hex(8), made_at=now()
+    )
+    job = await Job.create(
+        kind="mail", key=f"mail:{mailing.key}", facts={"mailing": str(mailing.id)}, run_at=now(),
+        failed=now(), fault="550 no such user",
+    )  # fmt: skip
+    return job.id
 
 
 async def _material(matter: Matter, draft: Draft, cast: Cast) -> dict[str, object]:

@@ -17,6 +17,7 @@ from portal.matters.models import Matter
 from portal.matters.turn import turn_of
 from portal.notices.hearers import Hearer, hearers_of, told
 from portal.notices.models import Notice
+from portal.notices.posting import post_at_once
 from portal.notices.settling import SETTLING, settle
 from portal.notices.table import Called, Row, table
 from portal.people.models import Person
@@ -90,10 +91,10 @@ def _messages(
             )  # fmt: skip
 
 
-async def write(matter: Matter, messages: Sequence[Message]) -> list[Notice]:
-    """Write these messages; returns the notices that were not there before."""
+async def write(matter: Matter, messages: Sequence[Message]) -> None:
+    """Write these messages, and the mails of those who want each at once."""
     made = [await _write_one(matter, message) for message in messages]
-    return [one for one in made if one]
+    await post_at_once([one for one in made if one])
 
 
 async def _write_one(matter: Matter, message: Message) -> Notice | None:
