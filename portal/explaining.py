@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import re
 from collections.abc import Mapping
 from typing import Any
 from urllib.parse import quote
@@ -41,6 +42,7 @@ HEADINGS = {
     422: "有内容需要修改",
     500: "系统出错了",
 }
+MATTER = re.compile(r"/matters/(\d{4}-\d+)/.")
 log = logging.getLogger("portal")
 
 
@@ -72,7 +74,11 @@ def to_sign_in(request: Request, error: SignedOut) -> Response:
 
 def page(request: Request, status: int, words: str) -> Response:
     heading = translate(HEADINGS.get(status, "请求无法处理"))
-    return render(request, "error.html", status=status, heading=heading, words=words)
+    matter = MATTER.match(request.url.path) if status in (403, 409) else None
+    return render(
+        request, "error.html", status=status, heading=heading, words=words,
+        matter=matter[1] if matter else "",
+    )  # fmt: skip
 
 
 async def explain_http(request: Request, error: Exception) -> Response:

@@ -63,7 +63,8 @@ SEEN: Mapping[Side, frozenset[str]] = {
 DETAILS = {
     "person": "人员：{value}",
     "duty": "职责：{value}",
-    "version": "第{value}版",
+    "version": "第{value}稿",
+    "item": "{value}",
     "name": "文件：{value}",
     "number": "文号：{value}",
     "period": "{value}",

@@ -38,10 +38,11 @@ PAGES = (
 )  # fmt: skip
 
 
-def tabs(number: str, standing: Standing) -> tuple[Tab, ...]:
-    """The tabs that `standing` may open now."""
+def tabs(number: str, standing: Standing, *, was_supplemented: bool = False) -> tuple[Tab, ...]:
+    """The tabs that `standing` may open now; what was once asked for can always be looked up."""
     return tuple(
         Tab(key, words, f"/matters/{number}{place}")
         for key, words, place, permit, during in PAGES
-        if standing.state in during and may(permit, standing)
+        if standing.state in during or (key == "supplements" and was_supplemented)
+        if may(permit, standing)
     )

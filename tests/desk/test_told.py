@@ -56,7 +56,7 @@ def test_what_nobody_has_thought_of_is_not_told_to_the_department():
             "中止计时；审查时限；理由：等待送审单位补正",
         ),
         (Act.ITEM_DECIDED, {"choice": "left_out"}, OF, "处理一条意见；处理：不采"),
-        (Act.DRAFT_RECEIVED, {"version": "2", "sha256": "ab"}, A, "上传送审稿；第2版"),
+        (Act.DRAFT_RECEIVED, {"version": "2", "sha256": "ab"}, A, "上传送审稿；第2稿"),
         (Act.RECUSED, {"reason": "曾代理{对方}"}, OF, "回避；理由：曾代理{对方}"),
     ],
 )  # fmt: skip

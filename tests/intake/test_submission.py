@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
+from portal.acts import Act
 from portal.clock import stopped_at
 from portal.deadlines.models import Deadline, Period
 from portal.documents.models import Draft, Format, Material, StoredFile
@@ -99,7 +100,7 @@ async def test_a_matter_comes_of_it(browser, cast):
     deadline = await Deadline.get(matter_id=matter.id)
     assert (deadline.period, deadline.due) == (Period.INTAKE, date(2026, 11, 25))
     acts = await Entry.filter(subject=matter.number).order_by("seq").values_list("act", flat=True)
-    assert acts[0] == Move.SUBMIT.value
+    assert acts[-2:] == [Move.SUBMIT.value, Act.DEADLINE_OPENED.value]  # what happened last
     done = (await browser.get(f"{address}/done")).text
     assert "2026-0001" in done
     assert "云川市司法局" in done

@@ -143,7 +143,7 @@ async def test_a_bad_file_loses_nothing_that_was_typed(browser, cast):
 
     assert (answer.status_code, await state_of(matter)) == (422, State.ISSUED)
     assert "预算已定" in answer.text
-    assert "不能接收这种文件" in answer.text
+    assert "内容却无法识别" in answer.text
     assert await Draft.filter(matter=matter).count() == 1
 
 

@@ -49,7 +49,8 @@ async def test_a_refusal_is_a_page_that_says_what_to_do(cast, browser):
 
     assert answer.status_code == 403
     assert "承办人" in answer.text
-    assert '<a class="btn" href="/">' in answer.text
+    assert f'<a class="btn" href="/matters/{matter.number}">' in answer.text
+    assert '<a class="btn sec" href="/">' in answer.text
 
 
 @pytest.mark.parametrize(
