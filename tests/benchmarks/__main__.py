@@ -13,7 +13,9 @@ NAMES = ("pages", "files", "word")
 def main(wanted: list[str]) -> None:
     for name in wanted or NAMES:
         module = importlib.import_module(f"tests.benchmarks.{name}")
-        keep(name, module.TITLE, module.run())
+        rows = module.run()
+        notes = getattr(module, "notes", None)
+        keep(name, module.TITLE, rows, notes() if notes else "")
 
 
 if __name__ == "__main__":

@@ -13,9 +13,9 @@ RESULTS = Path(__file__).parent / "results"
 Row = Sequence[object]
 
 
-def keep(name: str, title: str, rows: Sequence[Row]) -> None:
+def keep(name: str, title: str, rows: Sequence[Row], notes: str = "") -> None:
     """Print the rows, the first of which are the headings, and write results/NAME.md."""
-    text = f"# {title}\n\n{table(rows)}\n\n{circumstances()}\n"
+    text = f"# {title}\n\n{table(rows)}\n\n{notes}{circumstances()}\n"
     RESULTS.mkdir(exist_ok=True)
     (RESULTS / f"{name}.md").write_text(text, encoding="utf-8")
     print(text)
