@@ -13,8 +13,14 @@ NAMES = ("pages", "files", "word", "compare", "anchors")
 def main(wanted: list[str]) -> None:
     for name in wanted or NAMES:
         module = importlib.import_module(f"tests.benchmarks.{name}")
+<<<<<<< HEAD
         notes = getattr(module, "NOTES", "")
         keep(name, module.TITLE, module.run(), notes and f"{notes}\n")
+=======
+        rows = module.run()
+        notes = getattr(module, "notes", None)
+        keep(name, module.TITLE, rows, notes() if notes else "")
+>>>>>>> proofs
 
 
 if __name__ == "__main__":
