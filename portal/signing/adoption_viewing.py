@@ -13,12 +13,13 @@ from portal.opinions.adopting import Reply, is_contradicted, is_proven
 from portal.opinions.contents import printed
 from portal.opinions.models import Adoption, Item, ItemAnswer
 from portal.opinions.queries import answers_of, items_of, latest_draft
-from portal.opinions.replies import reply
+from portal.opinions.replies import reply, unasked_in
 from portal.permits import DEPARTMENT_SIDE, Permit
 from portal.signing.clearances import is_valid
 from portal.signing.models import Clearance, IssuedOpinion
 from portal.signing.queries import clearance_of, issued_of
 from portal.web.forms import Answers
+from portal.word.clauses import ClauseChange
 from portal.workflow import State
 
 
@@ -67,6 +68,7 @@ class Adoptions:
     clearance: Clearance | None
     clearance_is_valid: bool
     shows_answers: bool
+    unasked: Sequence[ClauseChange]  # changes that no item asked for, for whoever confirms
     typed: Typed
 
     adoptions = tuple(Adoption)
@@ -93,7 +95,7 @@ async def adoptions_of(matter: Matter, head: Head, typed: Typed) -> Adoptions:
     issued = await issued_of(matter)
     clearance = await clearance_of(matter)
     items = printed(await items_of(issued.opinion))
-    answers = await answers_of(issued.opinion)
+    answers, newest = await answers_of(issued.opinion), await latest_draft(matter)
     seen = matter.state is not State.ISSUED or bool(
         head.standing.relations & frozenset(DEPARTMENT_SIDE)
     )
@@ -102,10 +104,11 @@ async def adoptions_of(matter: Matter, head: Head, typed: Typed) -> Adoptions:
         issued=issued,
         outcome=matter.type.outcome(issued.opinion.conclusion),
         lines=[line(item, answers.get(item.id, []), seen) for item in items],
-        newest=await latest_draft(matter),
+        newest=newest,
         clearance=clearance,
         clearance_is_valid=clearance is not None and await is_valid(clearance),
         shows_answers=seen,
+        unasked=await unasked_in(issued.opinion, newest) if head.may(Permit.CONFIRM) else (),
         typed=typed,
     )
 
