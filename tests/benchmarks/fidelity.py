@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import cache
 
 from tests.benchmarks.tables import Row
-from tests.word import corpus, fidelity
+from tests.word import corpus, fidelity, sampling
 
 TITLE = "Comments at 20 places and 10 proposals in every Word file of the corpus"
 HEAD = (
@@ -61,7 +61,7 @@ def _row(source: str, some: Sequence[fidelity.Kept]) -> Row:
         source,
         sum(source in ("all", _source(entry.name)) for entry in corpus.word_files()),
         len(some),
-        sum(2 * fidelity.RANGES for _ in some),
+        sum(one.comments for one in some),
         sum(one.proposals for one in some),
         sum(one.refused.total() for one in some),
         sum(bool(one.faults) for one in some),
@@ -77,12 +77,4 @@ def _source(name: str) -> str:
 
 def _without_paragraphs() -> list[str]:
     written = {one.name for one in _files()}
-    return list(_unwritten(written))
-
-
-def _unwritten(written: set[str]) -> Iterator[str]:
-    from tests.word import sampling
-
-    for name, _, _ in sampling.readable():
-        if name not in written:
-            yield name
+    return [name for name, _, _ in sampling.readable() if name not in written]

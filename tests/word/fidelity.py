@@ -41,7 +41,7 @@ def kept(name: str, data: bytes, document: Document) -> Kept:
         name,
         data,
         written.data,
-        len(written.comments),
+        sum(1 + len(n.replies) for n in remarks if n.id not in written.unplaced),
         sum(n.replacement is not None and n.id not in written.unplaced for n in notes),
         Counter(written.unplaced.values()),
         tuple(_faults(data, written, remarks)),
