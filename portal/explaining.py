@@ -10,7 +10,7 @@ from urllib.parse import quote
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.responses import RedirectResponse, Response
+from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from portal.errors import (
@@ -74,6 +74,8 @@ def to_sign_in(request: Request, error: SignedOut) -> Response:
 
 def page(request: Request, status: int, words: str) -> Response:
     heading = translate(HEADINGS.get(status, "请求无法处理"))
+    if not hasattr(request.state, "csrf"):  # a static file: nobody has been let in there
+        return PlainTextResponse(heading, status)
     matter = MATTER.match(request.url.path) if status in (403, 409) else None
     return render(
         request, "error.html", status=status, heading=heading, words=words,

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from portal.opinions.comparing import bare
+from portal.reviews.widening import whole_words
 from portal.word.aligning import Alignment, align
 from portal.word.clauses import ChangeKind, ClauseChange, changes
 from portal.word.document import Document, Place
@@ -62,20 +63,7 @@ def _spans(paragraph: int, old: Document, asked: Sequence[Passage]) -> Iterator[
         if place.paragraph <= paragraph <= place.end_paragraph:
             start = place.start if paragraph == place.paragraph else 0
             end = place.end if paragraph == place.end_paragraph else len(text)
-            yield _to_words(text, start, end) if wording is not None else (0, len(text))
-
-
-def _to_words(text: str, start: int, end: int) -> tuple[int, int]:
-    """The same stretch without a word or number cut: changes are told in whole words."""
-    while 0 < start < len(text) and _is_word(text[start - 1]) and _is_word(text[start]):
-        start -= 1
-    while 0 < end < len(text) and _is_word(text[end - 1]) and _is_word(text[end]):
-        end += 1
-    return start, end
-
-
-def _is_word(letter: str) -> bool:
-    return letter.isascii() and letter.isalnum()
+            yield whole_words(text, start, end) if wording is not None else (0, len(text))
 
 
 def _changed(change: ClauseChange) -> Iterator[tuple[int, int]]:

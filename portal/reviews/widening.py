@@ -64,7 +64,20 @@ def widened(swap: Swap, document: Document) -> Swap:
         end += 1
     if start == end:
         start, end = max(0, start - 1), end if start else min(len(text), end + 1)
-    return _covering(swap, start, end, document)
+    return _covering(swap, *whole_words(text, start, end), document)
+
+
+def whole_words(text: str, start: int, end: int) -> tuple[int, int]:
+    """The same stretch of `text` without a Latin word or a number cut at its ends."""
+    while 0 < start < len(text) and _is_word(text[start - 1]) and _is_word(text[start]):
+        start -= 1
+    while 0 < end < len(text) and _is_word(text[end - 1]) and _is_word(text[end]):
+        end += 1
+    return start, end
+
+
+def _is_word(letter: str) -> bool:
+    return letter.isascii() and letter.isalnum()
 
 
 def over(place: Place, swaps: Sequence[Swap], document: Document) -> Swap:

@@ -176,10 +176,6 @@ if (paper) {
     const card = event.target.closest("[data-note]");
     if (card) light(card.dataset.note);
   });
-  document.addEventListener("submit", (event) => {
-    const asked = event.submitter && event.submitter.dataset.confirm;
-    if (asked && !window.confirm(asked)) event.preventDefault();
-  });
   const outline = document.querySelector("[data-outline]");
   if (outline && !wide.matches) outline.open = false;
   window.addEventListener("load", align);

@@ -8,6 +8,7 @@ import pytest
 
 from portal.reviews.news import Fate, Found, News
 from portal.reviews.returning import returned
+from portal.reviews.widening import whole_words
 from portal.reviews.wordfile import Bubble, HandedOut, handed_out
 from portal.word.annotating import annotate
 from portal.word.document import Place
@@ -236,3 +237,18 @@ def test_saving_again_does_not_change_who_wrote_what() -> None:
     first, second = news(file, once), news(file, twice)
     assert first[0].durable == second[0].durable
     assert len(second) == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "start", "end", "wide"),
+    [
+        ("seller warrants for 30 days", 4, 21, "seller warrants for 30"),
+        ("期限为120日", 4, 5, "120"),
+        ("期限为三个月", 3, 4, "三"),
+        ("fee 5%", 0, 0, ""),
+    ],
+)
+def test_no_word_or_number_is_cut(text: str, start: int, end: int, wide: str) -> None:
+    first, last = whole_words(text, start, end)
+
+    assert text[first:last] == wide

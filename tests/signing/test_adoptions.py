@@ -229,6 +229,11 @@ async def test_a_reply_is_given_back_and_answered_again(browser, cast):
 
 async def test_without_anything_to_change_the_text_is_confirmed_as_final(browser, cast):
     matter, _ = await issued(browser, cast, conclusion="agree", empty=True)
+    await browser.as_(cast.lin)
+    letter = (await browser.get(f"/matters/{matter.number}/opinion/letter")).content
+    words = "\n".join(paragraph.text for paragraph in docx.Document(io.BytesIO(letter)).paragraphs)
+    assert "未发现送审稿存在合法性问题" in words
+    assert "逐条反馈" not in words
 
     silent = await reply(browser, cast, matter)
     assert (silent.status_code, await state_of(matter)) == (422, State.ISSUED)
