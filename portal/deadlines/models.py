@@ -5,6 +5,7 @@ from __future__ import annotations
 from tortoise import fields
 from tortoise.models import Model
 
+from portal.kinds import Length, Unit
 from portal.matters.models import Matter
 from portal.names import Named
 
@@ -34,7 +35,10 @@ class Deadline(Model):
     )
     period = fields.CharEnumField(Period, max_length=20, description="which period")
     opened = fields.DateField()
-    days = fields.IntField()  # working days granted
+    days = fields.IntField()  # granted, in its unit
+    unit = fields.CharEnumField(
+        Unit, max_length=20, default=Unit.WORKDAYS, description="what days are counted in"
+    )
     source = fields.CharField(max_length=300, default="")  # the rule that grants them
     due = fields.DateField(null=True)  # as reckoned; empty while paused
     provisional = fields.BooleanField(default=False)
@@ -42,6 +46,10 @@ class Deadline(Model):
 
     matter_id: int
     pauses: fields.ReverseRelation[Pause]
+
+    @property
+    def length(self) -> Length:
+        return Length(self.days, self.unit)
 
     class Meta:
         table = "deadline"

@@ -8,11 +8,13 @@ from datetime import date
 
 from portal.deadlines.calendar import Calendar
 from portal.deadlines.models import Deadline, Pause
-from portal.deadlines.reckoning import workdays_between
+from portal.deadlines.reckoning import Stretch, due_after, workdays_between
 from portal.i18n import language
 from portal.i18n import translate as _
+from portal.kinds import Unit
 from portal.names import Named
 from portal.web.rendering import day as in_words
+from portal.web.rendering import period as in_units
 
 SOON = 1  # working days left at which green becomes amber: today and the next one
 
@@ -62,20 +64,23 @@ def explanation(deadline: Deadline, pauses: Sequence[Pause], calendar: Calendar)
     """Why it is due on that day, in sentences."""
     said = [
         _(
-            "{period}：自{opened}起（当日不计）{days}个工作日，依据：{source}。",
-            period=deadline.period, opened=in_words(deadline.opened), days=deadline.days,
-            source=deadline.source,
+            "{period}：自{opened}起（当日不计）{length}，依据：{source}。",
+            period=deadline.period, opened=in_words(deadline.opened),
+            length=in_units(deadline.length), source=deadline.source,
         ),
         *(_pause(pause) for pause in pauses),
-        *_outcome(deadline, calendar),
+        *_outcome(deadline, pauses, calendar),
     ]  # fmt: skip
     return (" " if language() == "en" else "").join(said)
 
 
-def _outcome(deadline: Deadline, calendar: Calendar) -> list[str]:
+def _outcome(deadline: Deadline, pauses: Sequence[Pause], calendar: Calendar) -> list[str]:
     if deadline.due is None:
         return [] if deadline.closed else [_("计时恢复后重新推算到期日。")]
-    said = _shifts(deadline.opened, deadline.due, calendar)
+    if deadline.unit is Unit.WORKDAYS:
+        said = _shifts(deadline.opened, deadline.due, calendar)
+    else:
+        said = _rolling(deadline, pauses, calendar)
     said.append(_("因此应于{due}（含当日）前办结。", due=in_words(deadline.due)))
     if deadline.provisional:
         said.append(_("其中部分日期所在年度的放假安排尚未公布，为暂定日期。"))
@@ -99,6 +104,15 @@ def _pause(pause: Pause) -> str:
         "{since}至{until}因{reason}中止计时（恢复当日计入）。",
         since=in_words(pause.since), until=in_words(pause.until), reason=pause.reason,
     )  # fmt: skip
+
+
+def _rolling(deadline: Deadline, pauses: Sequence[Pause], calendar: Calendar) -> list[str]:
+    """That the period's last day is a day off, where it is one."""
+    stretches = [Stretch(one.since, one.until or deadline.closed) for one in pauses]
+    found = due_after(deadline.opened, deadline.length, stretches, calendar)
+    if found is None or found.ended is None or not found.is_moved:
+        return []
+    return [_("期间的最后一日{day}是休息日，顺延到下一个工作日。", day=in_words(found.ended))]
 
 
 def _shifts(opened: date, due: date, calendar: Calendar) -> list[str]:

@@ -68,6 +68,8 @@ DETAILS = {
     "number": "文号：{value}",
     "period": "{value}",
     "days": "{value}个工作日",
+    "calendar_days": "{value}日",
+    "months": "{value}个月",
     "due": "应于{value}前办结",
     "choice": "处理：{value}",
     "adoption": "采纳情况：{value}",

@@ -7,9 +7,9 @@ from datetime import date
 from decimal import Decimal
 
 from portal.deadlines.calendar import Calendar
-from portal.deadlines.reckoning import Due, due
+from portal.deadlines.reckoning import Due, due_after
 from portal.documents.examining import Examined
-from portal.kinds import Kind
+from portal.kinds import Kind, Length
 from portal.people.models import Organ
 
 DRAFT = "draft"  # the slot of the text under review, in every type's checklist
@@ -57,8 +57,8 @@ class Expected:
 
     received: Due
     reviewed: Due
-    intake_days: int
-    review_days: int
+    intake: Length
+    review: Length
 
     def is_late_for(self, meeting: date | None) -> bool:
         """Whether the meeting comes before the review has to be done."""
@@ -67,12 +67,12 @@ class Expected:
 
 def expected(kind: Kind, today: date, calendar: Calendar) -> Expected:
     """The last days of intake and review for a matter of `kind` that is submitted `today`."""
-    intake, review = kind.clocks["intake"].days, kind.clocks["review"].days
+    intake, review = kind.clocks["intake"].length, kind.clocks["review"].length
     received = _due(today, intake, calendar)
     return Expected(received, _due(received.day, review, calendar), intake, review)
 
 
-def _due(opened: date, days: int, calendar: Calendar) -> Due:
-    found = due(opened, days, (), calendar)
+def _due(opened: date, length: Length, calendar: Calendar) -> Due:
+    found = due_after(opened, length, (), calendar)
     assert found is not None, "nothing pauses a period that has not begun"  # noqa: S101
     return found

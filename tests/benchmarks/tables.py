@@ -53,11 +53,14 @@ def taken(work: Callable[[], object], clock: Callable[[], float] = time.perf_cou
 
 
 def by_turns(
-    one: Callable[[], object], other: Callable[[], object], count: int
+    one: Callable[[], object],
+    other: Callable[[], object],
+    count: int,
+    clock: Callable[[], float] = time.perf_counter,
 ) -> tuple[list[float], list[float]]:
     """Milliseconds of two works done by turns, so that both meet the same weather."""
     one(), other()
-    pairs = [(taken(one), taken(other)) for _ in range(count)]
+    pairs = [(taken(one, clock), taken(other, clock)) for _ in range(count)]
     return [pair[0] for pair in pairs], [pair[1] for pair in pairs]
 
 

@@ -10,6 +10,7 @@ from portal.deadlines.heading import clock_of
 from portal.deadlines.models import Deadline, Pause, PauseReason, Period
 from portal.deadlines.opening import close_all, close_deadline, open_deadline
 from portal.deadlines.pauses import pause, resume
+from portal.errors import Invalid
 from portal.journal.models import Entry
 from portal.workflow import State
 from tests.scenes import matter_at
@@ -37,6 +38,25 @@ async def the_day() -> date | None:
 
 async def test_five_days_from_monday_end_next_monday(matter):
     assert await the_day() == date(2026, 11, 30)
+
+
+@pytest.mark.parametrize(("days", "due"), [(3, "2026-11-26"), (5, "2026-11-30")])
+async def test_an_office_grants_what_the_rule_allows(cast, days, due):
+    agenda = await matter_at(State.UNDER_REVIEW, cast, kind="agenda")
+    with stopped_at(noon(23)):
+        opened = await open_deadline(agenda, Period.REVIEW, by=cast.zhou, days=days)
+
+    assert opened.due == date.fromisoformat(due)
+
+
+@pytest.mark.parametrize("days", [2, 6])
+async def test_an_office_grants_no_less_and_no_more(cast, days):
+    agenda = await matter_at(State.UNDER_REVIEW, cast, kind="agenda")
+
+    with pytest.raises(Invalid, match="应当在3到5之间"):
+        await open_deadline(agenda, Period.REVIEW, by=cast.zhou, days=days)
+
+    assert not await Deadline.exists()
 
 
 async def test_the_clock_stops_and_runs_on(cast, matter):

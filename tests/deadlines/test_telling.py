@@ -10,6 +10,7 @@ from portal.deadlines.models import Deadline, Pause, PauseReason, Period
 from portal.deadlines.reckoning import Stretch
 from portal.deadlines.telling import Light, closed_sign, explanation, sign
 from portal.i18n import speaking
+from portal.kinds import Unit
 
 CALENDAR = official()
 SOURCE = "地方政府合同管理规定常见为5个工作日"
@@ -77,6 +78,17 @@ def test_holidays_and_make_up_days_are_named():
 
     assert "期间有6个法定节假日放假的工作日不计。" in told
     assert "期间有2个调休上班的周末计入。" in told
+
+
+def test_a_month_that_ends_on_a_day_off_says_why_it_moves_on():
+    month = deadline(date(2026, 9, 1), date(2026, 10, 8), unit=Unit.MONTHS)
+    month.days = 1
+
+    told = explanation(month, [], CALENDAR)
+
+    assert "（当日不计）1个月，依据" in told
+    assert "期间的最后一日2026年10月1日是休息日，顺延到下一个工作日。" in told
+    assert "法定节假日放假的工作日" not in told
 
 
 def test_pauses_are_named():
