@@ -35,6 +35,9 @@ class Act(Named):
     DEADLINE_PAUSED = "deadline:paused", "中止计时"
     DEADLINE_RESUMED = "deadline:resumed", "恢复计时"
     DEADLINE_CLOSED = "deadline:closed", "停止计时"
+    EXTENSION_ASKED = "extension:asked", "申请延长审查时限"
+    EXTENSION_GRANTED = "extension:granted", "同意延长审查时限"
+    EXTENSION_REFUSED = "extension:refused", "不同意延长审查时限"
 
     MEETING_OPENED = "meeting:opened", "建立会议议程"
     AGENDA_DECIDED = "meeting:item decided", "确定议题处理方式"

@@ -165,6 +165,10 @@ ROWS: dict[str, Row] = {
     "adviser": post(PANEL, id="adviser"),
     "adviser.mandates": post("zhou", id="adviser"),
     "adviser.absences": post("zhou", id="adviser"),
+    # clocks
+    "clocks": matter(REVIEW),
+    "extensions": matter("wu"),
+    "extension.decision": matter("zheng", id="extension"),
     # reviews
     "matter.review": matter(DRAFT),
     "draft.review": matter(DRAFT),

@@ -30,18 +30,22 @@ class Account:
 
 async def accounts_of(matter: Matter) -> list[Account]:
     """The periods of `matter`, those that still run first."""
-    found = await Deadline.filter(matter_id=matter.id).order_by("id").prefetch_related("pauses")
+    found = (
+        await Deadline.filter(matter_id=matter.id)
+        .order_by("id")
+        .prefetch_related("pauses", "extensions")
+    )
     told = [account(deadline, today()) for deadline in found]
     return sorted(told, key=lambda one: not one.is_running)
 
 
 def account(deadline: Deadline, day: date) -> Account:
-    """The account of a deadline (its pauses fetched) as of `day`."""
+    """The account of a deadline (its pauses and extensions fetched) as of `day`."""
     pauses = sorted(deadline.pauses, key=lambda one: one.since)
     stretches = [Stretch(one.since, one.until or deadline.closed) for one in pauses]
     return Account(
         deadline=deadline,
         sign=closed_sign(deadline) if deadline.closed else sign(deadline, day, official()),
-        why=explanation(deadline, pauses, official()),
+        why=explanation(deadline, pauses, official(), list(deadline.extensions)),
         pieces=pieces(deadline.opened, deadline.due, deadline.closed, stretches, day),
     )

@@ -8,6 +8,7 @@ from tortoise.models import Model
 from portal.kinds import Length, Unit
 from portal.matters.models import Matter
 from portal.names import Named
+from portal.people.models import Person
 
 
 class Period(Named):
@@ -39,6 +40,7 @@ class Deadline(Model):
     unit = fields.CharEnumField(
         Unit, max_length=20, default=Unit.WORKDAYS, description="what days are counted in"
     )
+    extended = fields.IntField(default=0)  # and added later, in the same unit
     source = fields.CharField(max_length=300, default="")  # the rule that grants them
     due = fields.DateField(null=True)  # as reckoned; empty while paused
     provisional = fields.BooleanField(default=False)
@@ -46,10 +48,17 @@ class Deadline(Model):
 
     matter_id: int
     pauses: fields.ReverseRelation[Pause]
+    extensions: fields.ReverseRelation[Extension]
+
+    @property
+    def granted(self) -> Length:
+        """How long it was to run at first."""
+        return Length(self.days, self.unit)
 
     @property
     def length(self) -> Length:
-        return Length(self.days, self.unit)
+        """How long it is to run, extensions included."""
+        return Length(self.days + self.extended, self.unit)
 
     class Meta:
         table = "deadline"
@@ -72,3 +81,31 @@ class Pause(Model):
         table = "pause"
         table_description = "pauses of deadlines"
         indexes = (("deadline_id",),)
+
+
+class Extension(Model):
+    """A request for more time and what became of it; nothing is added before it is granted."""
+
+    id = fields.IntField(primary_key=True)
+    deadline: fields.ForeignKeyRelation[Deadline] = fields.ForeignKeyField(
+        "portal.Deadline", related_name="extensions"
+    )
+    days = fields.IntField()  # in the deadline's unit
+    reason = fields.CharField(max_length=300)
+    asked_by: fields.ForeignKeyRelation[Person] = fields.ForeignKeyField(
+        "portal.Person", related_name=False
+    )
+    asked_at = fields.DatetimeField()
+    decided_by: fields.ForeignKeyNullableRelation[Person] = fields.ForeignKeyField(
+        "portal.Person", related_name=False, null=True
+    )
+    decided_at = fields.DatetimeField(null=True)  # empty: it waits
+    granted = fields.BooleanField(default=False)
+    note = fields.CharField(max_length=300, default="")
+
+    deadline_id: int
+
+    class Meta:
+        table = "extension"
+        table_description = "extensions of deadlines"
+        indexes = (("deadline_id", "decided_at"), ("decided_at",))

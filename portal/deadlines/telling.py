@@ -6,12 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from portal.clock import day_of
 from portal.deadlines.calendar import Calendar
-from portal.deadlines.models import Deadline, Pause
+from portal.deadlines.models import Deadline, Extension, Pause
 from portal.deadlines.reckoning import Stretch, due_after, workdays_between
 from portal.i18n import language
 from portal.i18n import translate as _
-from portal.kinds import Unit
+from portal.kinds import Length, Unit
 from portal.names import Named
 from portal.web.rendering import day as in_words
 from portal.web.rendering import period as in_units
@@ -60,14 +61,20 @@ def sign_for(due: date, today: date, calendar: Calendar, *, provisional: bool = 
     return Sign(light, _left(left, due, today), due, provisional)
 
 
-def explanation(deadline: Deadline, pauses: Sequence[Pause], calendar: Calendar) -> str:
+def explanation(
+    deadline: Deadline,
+    pauses: Sequence[Pause],
+    calendar: Calendar,
+    extensions: Sequence[Extension] = (),
+) -> str:
     """Why it is due on that day, in sentences."""
     said = [
         _(
             "{period}：自{opened}起（当日不计）{length}，依据：{source}。",
             period=deadline.period, opened=in_words(deadline.opened),
-            length=in_units(deadline.length), source=deadline.source,
+            length=in_units(deadline.granted), source=deadline.source,
         ),
+        *(_extension(one, deadline) for one in extensions if one.granted),
         *(_pause(pause) for pause in pauses),
         *_outcome(deadline, pauses, calendar),
     ]  # fmt: skip
@@ -93,6 +100,14 @@ def _left(left: int, due: date, today: date) -> str:
     if due == today:
         return _("今天到期")
     return _("剩 {days} 个工作日", days=left)
+
+
+def _extension(one: Extension, deadline: Deadline) -> str:
+    return _(
+        "{day}经批准延长{length}，理由：{reason}。",
+        day=in_words(day_of(one.decided_at) if one.decided_at else None),
+        length=in_units(Length(one.days, deadline.unit)), reason=one.reason,
+    )  # fmt: skip
 
 
 def _pause(pause: Pause) -> str:
