@@ -167,6 +167,8 @@ ROWS: dict[str, Row] = {
     "adviser.absences": post("zhou", id="adviser"),
     # clocks
     "clocks": matter(REVIEW),
+    "pauses": matter("wu"),
+    "resumption": matter("wu"),
     "extensions": matter("wu"),
     "extension.decision": matter("zheng", id="extension"),
     # reviews

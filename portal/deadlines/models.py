@@ -75,6 +75,7 @@ class Pause(Model):
     )
     reason = fields.CharEnumField(PauseReason, max_length=20, description="reason")
     since = fields.DateField()
+    note = fields.CharField(max_length=300, default="")  # what exactly is waited for
     until = fields.DateField(null=True)  # the first day that counts again; empty while it lasts
 
     class Meta:

@@ -9,10 +9,10 @@ from starlette.responses import RedirectResponse, Response
 
 from portal.acts import Act
 from portal.clock import today
-from portal.deadlines import extensions
+from portal.deadlines import extensions, pauses
 from portal.deadlines.heading import head_of
 from portal.deadlines.ledger import accounts_of
-from portal.deadlines.models import Extension, Period
+from portal.deadlines.models import Extension, Pause, PauseReason, Period
 from portal.errors import Invalid
 from portal.matters.access import enter
 from portal.matters.models import Matter
@@ -41,6 +41,30 @@ async def ask(request: Request) -> Response:
         await extensions.ask(matter, days or 0, reason, by=person)
     except Invalid as wrong:
         return await _page(request, person, matter, form, wrong.errors)
+    return RedirectResponse(f"/matters/{matter.number}/clocks", 303)
+
+
+async def pause(request: Request) -> Response:
+    person = await signed_in(request)
+    matter = await enter(person, request.path_params["number"], Permit.PAUSE)
+    form = await answers(request)
+    try:
+        reason = form.choice("pause_reason", PauseReason)
+        if reason is PauseReason.SUPPLEMENT:
+            form.fault("pause_reason", "需要补正的，请在“补正”中逐项提出")
+        about = form.text("about", missing="请写明向谁、就什么问题征求意见、论证或者请示", most=300)
+        form.settle()
+        if reason is not None:
+            await pauses.pause(matter, Period.REVIEW, reason, about, by=person)
+    except Invalid as wrong:
+        return await _page(request, person, matter, form, wrong.errors)
+    return RedirectResponse(f"/matters/{matter.number}/clocks", 303)
+
+
+async def resume(request: Request) -> Response:
+    person = await signed_in(request)
+    matter = await enter(person, request.path_params["number"], Permit.PAUSE)
+    await pauses.resume(matter, Period.REVIEW, by=person)
     return RedirectResponse(f"/matters/{matter.number}/clocks", 303)
 
 
@@ -73,6 +97,9 @@ async def _page(
         head=await head_of(person, matter), here="clocks", permits=Permit,
         accounts=await accounts_of(matter), clock=clock, asked=asked,
         left=clock.of(left), refused=why or ("" if left else extensions.beyond(clock, left)),
+        reasons=[one for one in PauseReason if one is not PauseReason.SUPPLEMENT],
+        runs=deadline is not None,
+        paused=await Pause.get_or_none(deadline_id=deadline.id, until=None) if deadline else None,
         decided=await past.order_by("id").select_related("asked_by", "decided_by", "deadline"),
         form=form, errors=errors or {},
     )  # fmt: skip
@@ -80,6 +107,14 @@ async def _page(
 
 routes = [
     door("/matters/{number}/clocks", look, name="clocks", needs=Permit.READ_REVIEW),
+    door(
+        "/matters/{number}/pauses", pause, name="pauses", methods=["POST"],
+        needs=Permit.PAUSE, records=[Act.DEADLINE_PAUSED],
+    ),
+    door(
+        "/matters/{number}/resumption", resume, name="resumption", methods=["POST"],
+        needs=Permit.PAUSE, records=[Act.DEADLINE_RESUMED],
+    ),
     door(
         "/matters/{number}/extensions", ask, name="extensions", methods=["POST"],
         needs=Permit.ASK_EXTENSION, records=[Act.EXTENSION_ASKED],

@@ -77,8 +77,10 @@ DETAILS = {
     "reason": "理由：{value}",
     "override": "突破提示的理由：{value}",
     "note": "说明：{value}",
+    "about": "事由：{value}",
+    "answer": "审批意见：{value}",
 }
-INTERNAL = frozenset({"person", "duty", "choice", "override"})
+INTERNAL = frozenset({"person", "duty", "choice", "override", "about", "answer"})
 SETS: Mapping[str, tuple[type[Named], ...]] = {
     "duty": (Duty,),
     "period": (Period,),

@@ -1,4 +1,4 @@
-"""Periods say what they are counted in, and may be lengthened."""
+"""Periods say what they are counted in, may be lengthened, and say what stopped them."""
 
 from tortoise import migrations
 from tortoise.migrations import operations as ops
@@ -39,5 +39,10 @@ class Migration(migrations.Migration):
             model_name='Deadline',
             name='unit',
             field=fields.CharEnumField(default=Unit.WORKDAYS, description='what days are counted in', enum_type=Unit, max_length=20),
+        ),
+        ops.AddField(
+            model_name='Pause',
+            name='note',
+            field=fields.CharField(default='', max_length=300),
         ),
     ]
