@@ -9,6 +9,7 @@ import portal.accounts.admin_pages
 import portal.accounts.organ_pages
 import portal.accounts.pages
 import portal.bylaws.pages
+import portal.deadlines.calendar_pages
 import portal.deadlines.pages
 import portal.desk.journal_pages
 import portal.desk.meeting_pages
@@ -41,6 +42,7 @@ routes: list[BaseRoute] = [
     *portal.accounts.organ_pages.routes,
     *portal.bylaws.pages.routes,
     *portal.documents.pages.routes,
+    *portal.deadlines.calendar_pages.routes,
     *portal.deadlines.pages.routes,
     *portal.intake.submission_pages.routes,
     *portal.intake.submission_sending_pages.routes,

@@ -113,6 +113,10 @@ ROWS: dict[str, Row] = {
     "rule.editing": post("an"),
     "rule.preview": post("an", data={"as": "text", "text": "x"}),
     "rule.editions": post("an", data={"text": "x"}),
+    # the calendar of working days
+    "calendar": anybody(),
+    "calendar.preview": post("an"),
+    "calendar.editions": post("an"),
     # files
     "draft.file": matter(DRAFT),
     "draft.original": matter(DRAFT),

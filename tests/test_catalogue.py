@@ -25,6 +25,7 @@ SILENT = ("word", "demo", "migrations")
 # Chinese in these modules is matter of the documents they read or write, not words on a page
 DOCUMENTS = {
     "portal/bylaws/editing.py",  # the head of the file it writes
+    "portal/deadlines/lines.py",  # days off and worked, as notices write them
     "portal/documents/amounts.py",
     "portal/documents/parties.py",
     "portal/documents/secrecy.py",

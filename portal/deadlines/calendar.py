@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping
+from contextvars import ContextVar
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import cache, cached_property
@@ -59,8 +60,25 @@ class Calendar:
         return frozenset(day.year for day in self.named if day.month > 1)
 
 
-@cache
+_in_force: ContextVar[Calendar | None] = ContextVar("calendar in force", default=None)
+
+
 def official() -> Calendar:
+    """The calendar in force: what came with the program, and the years that were entered since.
+
+    Those are known once they are read (almanacs.renew), which every request and every act that
+    reckons a day does.
+    """
+    return _in_force.get() or shipped()
+
+
+def put_in_force(calendar: Calendar) -> None:
+    """Let `official` mean this calendar for what is done from here on in this request or act."""
+    _in_force.set(calendar)
+
+
+@cache
+def shipped() -> Calendar:
     """The calendar of review_templates/calendar/days.json."""
     table: dict[str, bool] = json.loads(DAYS.read_text(encoding="utf-8-sig"))
     return Calendar({date.fromisoformat(day): off for day, off in table.items()})

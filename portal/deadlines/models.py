@@ -110,3 +110,25 @@ class Extension(Model):
         table = "extension"
         table_description = "extensions of deadlines"
         indexes = (("deadline_id", "decided_at"), ("decided_at",))
+
+
+class Almanac(Model):
+    """The days that one year's notice names, as an administrator entered them; never changed.
+
+    The last row of a year is in force; a year without one goes by the program's own file.
+    """
+
+    id = fields.IntField(primary_key=True)
+    year = fields.IntField()
+    days = fields.JSONField[dict[str, bool]]()  # 2027-02-08: true is off, false is worked
+    digest = fields.CharField(max_length=64)  # SHA-256 of the days
+    source = fields.CharField(max_length=300)  # the notice
+    enacted_by: fields.ForeignKeyRelation[Person] = fields.ForeignKeyField(
+        "portal.Person", related_name=False
+    )
+    enacted_at = fields.DatetimeField()
+
+    class Meta:
+        table = "almanac"
+        table_description = "years of the calendar of working days"
+        indexes = (("year",), ("digest",))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from portal.acts import Act
 from portal.clock import today
 from portal.database import transaction
-from portal.deadlines.calendar import official
+from portal.deadlines.almanacs import renew
 from portal.deadlines.models import Deadline, Period
 from portal.deadlines.reckoning import Stretch, due_after
 from portal.errors import Invalid
@@ -72,7 +72,7 @@ def told(length: Length) -> dict[str, object]:
 async def redate(deadline: Deadline) -> None:
     """Reckon the due day afresh from the deadline's whole history."""
     stretches = [Stretch(pause.since, pause.until) for pause in await deadline.pauses.all()]
-    found = due_after(deadline.opened, deadline.length, stretches, official())
+    found = due_after(deadline.opened, deadline.length, stretches, await renew())
     deadline.due = found.day if found else None
     deadline.provisional = bool(found and found.provisional)
     await deadline.save(update_fields=["due", "provisional"])

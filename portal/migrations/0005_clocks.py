@@ -1,7 +1,9 @@
-"""Periods say what they are counted in, may be lengthened, and say what stopped them."""
+"""Periods say what they are counted in, may be lengthened, and follow calendars that are entered."""
 
 from tortoise import migrations
 from tortoise.migrations import operations as ops
+import functools
+from json import dumps, loads
 from portal.kinds.kind import Unit
 from tortoise.fields.base import OnDelete
 from tortoise import fields
@@ -13,6 +15,20 @@ class Migration(migrations.Migration):
     initial = False
 
     operations = [
+        ops.CreateModel(
+            name='Almanac',
+            fields=[
+                ('id', fields.IntField(generated=True, primary_key=True, unique=True, db_index=True)),
+                ('year', fields.IntField()),
+                ('days', fields.JSONField(encoder=functools.partial(dumps, separators=(',', ':')), decoder=loads)),
+                ('digest', fields.CharField(max_length=64)),
+                ('source', fields.CharField(max_length=300)),
+                ('enacted_by', fields.ForeignKeyField('portal.Person', source_field='enacted_by_id', db_constraint=True, to_field='id', related_name=False, on_delete=OnDelete.CASCADE)),
+                ('enacted_at', fields.DatetimeField(auto_now=False, auto_now_add=False)),
+            ],
+            options={'table': 'almanac', 'app': 'portal', 'indexes': [Index(fields=['year']), Index(fields=['digest'])], 'pk_attr': 'id', 'table_description': 'years of the calendar of working days'},
+            bases=['Model'],
+        ),
         ops.CreateModel(
             name='Extension',
             fields=[
