@@ -14,6 +14,7 @@ import portal.deadlines.pages
 import portal.desk.journal_pages
 import portal.desk.meeting_pages
 import portal.desk.pages
+import portal.desk.supervision_pages
 import portal.documents.pages
 import portal.intake.material_pages
 import portal.intake.meeting_pages
@@ -64,6 +65,7 @@ routes: list[BaseRoute] = [
     *portal.signing.meeting_result_pages.routes,
     *portal.signing.verify_pages.routes,
     *portal.desk.pages.routes,
+    *portal.desk.supervision_pages.routes,
     *portal.desk.meeting_pages.routes,
     *portal.desk.journal_pages.routes,
 ]

@@ -230,6 +230,7 @@ ROWS: dict[str, Row] = {
     "matters": anybody(),
     "matter": matter(f"{DRAFT} ma", unknown="he"),
     "timeline": matter("lin gao zhou wu zheng sun ma"),
+    "supervision": post("gao zhou zheng sun"),
     "journal": post("ma"),
     "journal.check": post("ma"),
 }
