@@ -24,6 +24,7 @@ class Act(Named):
     FIRM_CHANGED = "firm:changed", "修改律师事务所"
     ABSENCE_REMOVED = "person:absence removed", "撤销不在岗"
 
+    CALENDAR_CHANGED = "calendar:changed", "修改工作日历"
     BYLAW_ENACTED = "bylaw:enacted", "修改办理规则"
 
     BASKET_FILLED = "submission:prepared", "准备送审材料"
@@ -35,6 +36,10 @@ class Act(Named):
     DEADLINE_PAUSED = "deadline:paused", "中止计时"
     DEADLINE_RESUMED = "deadline:resumed", "恢复计时"
     DEADLINE_CLOSED = "deadline:closed", "停止计时"
+    DEADLINE_REDATED = "deadline:redated", "按新的工作日历重新推算到期日"
+    EXTENSION_ASKED = "extension:asked", "申请延长审查时限"
+    EXTENSION_GRANTED = "extension:granted", "同意延长审查时限"
+    EXTENSION_REFUSED = "extension:refused", "不同意延长审查时限"
 
     MEETING_OPENED = "meeting:opened", "建立会议议程"
     AGENDA_DECIDED = "meeting:item decided", "确定议题处理方式"

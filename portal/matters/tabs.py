@@ -24,6 +24,10 @@ PAGES = (
     ),
     ("assignments", "分办", "/assignments", Permit.ENGAGE, frozenset(State)),
     ("engagement", "我的委派", "/engagement", Permit.ADVISE, frozenset(State)),
+    (
+        "clocks", "时限", "/clocks", Permit.READ_REVIEW,
+        frozenset({State.UNDER_REVIEW, State.REVIEW_PAUSED, State.CHECKING, State.SIGNING}),
+    ),
     ("review", "正文与批注", "/review", Permit.READ_DRAFT, frozenset(State)),
     (
         "opinion", "意见书", "/opinion", Permit.READ_REVIEW,

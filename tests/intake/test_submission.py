@@ -231,6 +231,25 @@ async def test_another_type_has_another_checklist(browser, cast):
     assert "相对人主体资格" not in page
 
 
+async def test_a_meeting_too_soon_for_the_review_is_told_before_and_after_sending(browser, cast):
+    await browser.as_(cast.lin)
+    address = await basket_with(browser)
+    await browser.post(address, await typed(address, kind="agenda", then="more"))
+    assert "送审至会议不少于3个工作日" in (await browser.get(address)).text
+
+    soon = await typed(address, meeting_day="2026-11-25", urgent_reason="防汛")
+    kept = await browser.post(address, soon)
+    assert kept.headers["location"] == f"{address}/check", kept.text
+    check = (await browser.get(f"{address}/check")).text
+    await browser.post(f"{address}/submission", {"declared": "1"})
+    done = (await browser.get(f"{address}/done")).text
+
+    for page in (check, done):
+        assert "拟上会日期距今天不足3个工作日" in page
+        assert "最早可以安排在2026年11月27日上会" in page
+        assert "2026年11月25日的会议应当在2026年11月19日前送审" in page
+
+
 async def test_there_is_exactly_one_draft(browser, cast):
     await browser.as_(cast.lin)
     address = await basket_with(browser, docx(), docx(word("补充协议"), "补充协议.docx"))
