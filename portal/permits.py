@@ -150,7 +150,15 @@ RULES = {
     ),
     Permit.ADD_MATERIAL: rule(
         *DEPARTMENT_SIDE,
-        during=(S.SUBMITTED, S.SUPPLEMENTING, S.REGISTERED, S.UNDER_REVIEW, S.REVIEW_PAUSED),
+        during=(
+            S.SUBMITTED,
+            S.SUPPLEMENTING,
+            S.REGISTERED,
+            S.UNDER_REVIEW,
+            S.REVIEW_PAUSED,
+            S.ISSUED,
+            S.ANSWERED,  # what was promised may come late, but not under the checker's hands
+        ),
     ),
     Permit.RECEIVE: rule(R.REGISTRAR, during=(S.SUBMITTED, S.SUPPLEMENTING)),
     Permit.ASK_SUPPLEMENT: rule(R.REVIEWER, during=(S.UNDER_REVIEW,)),
