@@ -123,4 +123,6 @@ def _in_words(key: str, said: str) -> str:
     for members in SETS.get(key, ()):
         if said in set(members):
             return _(members(said).zh)
+    if key == "item" and said.isdecimal():
+        return _("第{position}条意见", position=said)
     return in_words(date.fromisoformat(said)) if key in ("due", "before") else said

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from portal.deadlines.heading import Head
 from portal.documents.models import Draft
+from portal.i18n import translate
 from portal.kinds import Effect, Outcome
 from portal.matters.models import Matter
 from portal.opinions.adopting import Reply, is_contradicted, is_proven
@@ -72,6 +73,18 @@ class Adoptions:
     typed: Typed
 
     adoptions = tuple(Adoption)
+
+    @property
+    def faults(self) -> dict[str, str]:
+        """What is wrong with the form, each fault with the item that it is about."""
+        positions = {f"a{one.item.id}": one.item.position for one in self.lines}
+        found = {}
+        for name, text in self.typed.errors.items():
+            what = translate(text, **self.typed.facts)
+            position = positions.get(name.partition("-")[0])
+            named = translate("第{position}条意见：{what}", position=position, what=what)
+            found[name] = named if position else what
+        return found
 
     @property
     def replies(self) -> bool:

@@ -57,6 +57,8 @@ def test_what_nobody_has_thought_of_is_not_told_to_the_department():
             "中止计时；审查时限；理由：等待送审单位补正",
         ),
         (Act.ITEM_DECIDED, {"choice": "left_out"}, OF, "处理一条意见；处理：不采"),
+        (Act.ITEM_CONFIRMED, {"item": "3", "confirmed": "yes"}, OF, "核对一条意见；第3条意见"),
+        (Act.SUPPLEMENT_ANSWERED, {"item": "资金来源"}, D, "补正一项；资金来源"),
         (Act.DRAFT_RECEIVED, {"version": "2", "sha256": "ab"}, A, "上传送审稿；第2稿"),
         (Act.RECUSED, {"reason": "曾代理{对方}"}, OF, "回避；理由：曾代理{对方}"),
     ],

@@ -416,3 +416,13 @@ async def test_a_draft_is_compared_with_the_one_that_was_reviewed(browser, cast)
     )
     assert "<ins>全部</ins>" not in step
     assert "<ins>全部</ins>" in whole
+
+
+async def test_a_summary_of_faults_names_the_items(browser, cast):
+    matter, _ = await issued(browser, cast)
+    answer = await reply(browser, cast, matter, ("", ""), ("adopted", ""), ("", ""))
+
+    assert answer.status_code == 422
+    assert "第1条意见：请选择采纳情况" in answer.text
+    assert "第3条意见：请选择采纳情况" in answer.text
+    assert "第2条意见：请选择采纳情况" not in answer.text
