@@ -252,3 +252,32 @@ def test_no_word_or_number_is_cut(text: str, start: int, end: int, wide: str) ->
     first, last = whole_words(text, start, end)
 
     assert text[first:last] == wide
+
+
+def test_a_new_paragraph_is_told_behind_the_one_before_it() -> None:
+    file = out()
+    note = Note("n", "韩律师", None, "另行约定。\n", place=Place(2, 0, 2, 0), date=LATER)
+    back = worked_on(file, note)
+
+    (one,) = news(file, back)
+    assert one.news is News.PROPOSAL
+    assert one.place is not None
+    assert one.place.paragraph == 1
+    assert one.proposal is not None
+    assert one.proposal.endswith("\n另行约定。")
+
+
+@pytest.mark.parametrize(
+    ("place", "wording"),
+    [
+        (Place(1, 14, 1, 20), "百分之三十。\n另行约定。"),
+        (Place(1, 20, 1, 20), "\n另行约定。"),
+        (Place(2, 0, 2, 3), "另行约定。\n第三条"),
+    ],
+)
+def test_our_own_new_paragraph_that_comes_back_untouched_is_no_news(
+    place: Place, wording: str
+) -> None:
+    file = out(Bubble("annotation:8", "吴敏", THEN, "【必须修改】补一款", place, wording))
+
+    assert news(file, file.data) == []
