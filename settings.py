@@ -7,7 +7,9 @@ the portal refuses to start half-configured.
 
 from __future__ import annotations
 
+from email.utils import parseaddr
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from starlette.config import Config
 
@@ -46,6 +48,13 @@ SESSION_HOURS = env("SESSION_HOURS", cast=int, default=12)
 # the converter for .doc, .wps, .rtf, .odt and PDF
 SOFFICE = env("SOFFICE", default="soffice")
 
+# the mail server: smtp://user:password@host:587 (TLS where it is offered, and always before a
+# password is sent) or smtps://…; empty: no mail is sent, notices stay in the portal
+SMTP_URL = env("SMTP_URL", default="")
+
+# who the mails are from: "合法性审查平台 <noreply@example.gov.cn>"; needed with SMTP_URL
+MAIL_FROM = env("MAIL_FROM", default="")
+
 # run the worker inside the web process; set false where `python -m portal worker` runs
 WORKER_INSIDE = env("WORKER_INSIDE", cast=bool, default=True)
 
@@ -55,8 +64,22 @@ def faults() -> list[str]:
     if MODE not in {"laptop", "production"}:
         return [f"PORTAL_MODE is {MODE!r}; it must be laptop or production"]
     if MODE == "laptop":
-        return []
+        return mail_faults()
     wanted = {"DATABASE_URL", "PUBLIC_URL", "PORTAL_DATA"}
-    return [
+    missing = [
         f"{name} must be set in production" for name in sorted(wanted) if not env(name, default="")
     ]
+    return missing + mail_faults()
+
+
+def mail_faults() -> list[str]:
+    """What is wrong with the settings of mail; without SMTP_URL nothing can be."""
+    if not SMTP_URL:
+        return []
+    parts = urlsplit(SMTP_URL)
+    found = []
+    if parts.scheme not in {"smtp", "smtps"} or not parts.hostname:
+        found.append("SMTP_URL must begin with smtp:// or smtps:// and name a host")
+    if "@" not in parseaddr(MAIL_FROM)[1]:
+        found.append("MAIL_FROM must hold an address where SMTP_URL is set")
+    return found

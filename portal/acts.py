@@ -23,6 +23,10 @@ class Act(Named):
     FIRM_ADDED = "firm:added", "新增律师事务所"
     FIRM_CHANGED = "firm:changed", "修改律师事务所"
     ABSENCE_REMOVED = "person:absence removed", "撤销不在岗"
+    NOTICES_CHOSEN = "notices:chosen", "设置通知接收方式"
+    FEED_MADE = "notices:calendar address made", "生成日历订阅地址"
+    FEED_REVOKED = "notices:calendar address revoked", "撤销日历订阅地址"
+    MAIL_TRIED_AGAIN = "notices:mail tried again", "重新发送邮件"
 
     CALENDAR_CHANGED = "calendar:changed", "修改工作日历"
     BYLAW_ENACTED = "bylaw:enacted", "修改办理规则"

@@ -16,6 +16,7 @@ import settings
 from portal.database.opening import close_database, open_database
 from portal.deadlines.renewing import Renewing
 from portal.explaining import HANDLERS, Explainer
+from portal.notices.bell import Bell
 from portal.people.door import Doorkeeper
 from portal.people.sessions import Rules
 from portal.routes import routes
@@ -35,6 +36,7 @@ def build(*, opens: bool = True) -> Starlette:
         middleware=[
             Middleware(Headers),
             Middleware(Doorkeeper, rules=session_rules()),
+            Middleware(Bell),
             Middleware(Explainer),
             Middleware(Renewing),
             Middleware(OriginCheck, trusted=(settings.PUBLIC_URL, *settings.TRUSTED_ORIGINS)),

@@ -24,6 +24,9 @@ import portal.intake.submission_pages
 import portal.intake.submission_sending_pages
 import portal.intake.supplement_pages
 import portal.intake.withdrawal_pages
+import portal.notices.account_pages
+import portal.notices.mail_pages
+import portal.notices.pages
 import portal.opinions.item_pages
 import portal.opinions.pages
 import portal.reviews.pages
@@ -68,4 +71,7 @@ routes: list[BaseRoute] = [
     *portal.desk.supervision_pages.routes,
     *portal.desk.meeting_pages.routes,
     *portal.desk.journal_pages.routes,
+    *portal.notices.pages.routes,
+    *portal.notices.account_pages.routes,
+    *portal.notices.mail_pages.routes,
 ]

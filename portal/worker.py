@@ -8,20 +8,26 @@ import logging
 import os
 import signal
 import socket
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterator
 
 import settings
 from portal.clock import today
 from portal.database.opening import close_database, open_database
 from portal.jobs.models import Job
-from portal.jobs.queue import claim, enqueue, finish, put_back
+from portal.jobs.queue import Hopeless, OutOfReach, claim, enqueue, finish, put_back
+from portal.notices.delivering import deliver
+from portal.notices.slots import hold_slot, slots_now
 from portal.storage import Folder, open_storage
 from portal.upkeep.sweeping import sweep
 
 log = logging.getLogger("portal.worker")
 PAUSE = 1.0  # seconds between two looks at an empty queue
 
-KINDS: dict[str, Callable[[Job], Awaitable[None]]] = {"sweep": sweep}
+KINDS: dict[str, Callable[[Job], Awaitable[None]]] = {
+    "sweep": sweep,
+    "slot": hold_slot,
+    "mail": deliver,
+}
 
 
 async def run_worker() -> None:
@@ -40,11 +46,21 @@ async def run_worker() -> None:
 async def work_until(stop: asyncio.Event) -> None:
     """Work in the open house until `stop` is set."""
     owner = f"{socket.gethostname()}:{os.getpid()}"
+    asked: set[tuple[str, str]] = set()
     while not stop.is_set():
-        await enqueue("sweep", str(today()))
+        for kind, key in set(wanted_now()) - asked:
+            await enqueue(kind, key)
+            asked = {(kind, key)} | {one for one in asked if one[0] != kind}
         if not await work_once(owner):
             with contextlib.suppress(TimeoutError):
                 await asyncio.wait_for(stop.wait(), PAUSE)
+
+
+def wanted_now() -> Iterator[tuple[str, str]]:
+    """What the day and the hour ask for; whoever asks twice asks for the same work."""
+    yield "sweep", str(today())
+    for slot in slots_now():
+        yield "slot", slot
 
 
 async def work_once(owner: str) -> bool:
@@ -54,9 +70,12 @@ async def work_once(owner: str) -> bool:
         return False
     try:
         await KINDS[job.kind](job)
+    except (Hopeless, OutOfReach) as fault:
+        log.warning("job %s: %s", job.key, fault)
+        await put_back(job, fault)
     except Exception as fault:
         log.exception("job %s failed", job.key)
-        await put_back(job, repr(fault))
+        await put_back(job, fault)
     else:
         await finish(job)
     return True

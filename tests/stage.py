@@ -9,7 +9,9 @@ from portal.clock import now, today
 from portal.deadlines.models import Deadline, Extension, Period
 from portal.documents.models import Draft, Material
 from portal.intake.models import AgendaItem, Basket, Meeting, Supplement, SupplementItem
+from portal.jobs.models import Job
 from portal.matters.models import Matter
+from portal.notices.models import Mailing, Notice
 from portal.opinions.models import (
     Choice,
     Item,
@@ -19,7 +21,7 @@ from portal.opinions.models import (
     OpinionState,
 )
 from portal.people.models import Absence, Post, Session
-from portal.permits import Relation
+from portal.permits import Permit, Relation
 from portal.reviews.models import (
     Advice,
     Annotation,
@@ -67,11 +69,11 @@ async def set_up(state: State, cast: Cast) -> dict[str, object]:
     found |= await _meeting(matter, cast)
     found |= await _clocks(matter, cast)
     basket = await Basket.create(key=f"basket{matter.id}", person=cast.lin, begun=now())
-    return found | {"key": basket.key} | await _account(cast)
+    return found | {"key": basket.key} | await _account(matter, cast)
 
 
-async def _account(cast: Cast) -> dict[str, object]:
-    """What belongs to persons: Lin's session, Qian's post and absence."""
+async def _account(matter: Matter, cast: Cast) -> dict[str, object]:
+    """What belongs to persons: Lin's session and notice, Qian's post and absence."""
     session = await Session.create(
         token=secrets.token_hex(32), csrf="x", person=cast.lin, begun=now(), seen=now()
     )
@@ -79,11 +81,28 @@ async def _account(cast: Cast) -> dict[str, object]:
     absence = await Absence.create(
         person=cast.qian, since=date(2026, 12, 1), until=date(2026, 12, 3)
     )
+    notice = await Notice.create(
+        key=f"notice {matter.id}", person=cast.lin, matter=matter, words="已受理，请分办",
+        permit=Permit.READ, address=f"/matters/{matter.number}", at=now(),
+    )  # fmt: skip
     return {
-        "session": session.id, "person": cast.qian.id, "post": post.id, "absence": absence.id,
+        "notice": notice.id, "job": await _undelivered(cast), "session": session.id,
+        "person": cast.qian.id, "post": post.id, "absence": absence.id,
         "organ": cast.finance.id, "firm": cast.first_firm.id,
         "name": "image1.png", "office": cast.office.id, "kind": "contract",
     }  # fmt: skip
+
+
+async def _undelivered(cast: Cast) -> int:
+    """The job of a mail to Lin that was given up."""
+    mailing = await Mailing.create(
+        key=secrets.token_hex(8), person=cast.lin, token=secrets.token_hex(8), made_at=now()
+    )
+    job = await Job.create(
+        kind="mail", key=f"mail:{mailing.key}", facts={"mailing": str(mailing.id)}, run_at=now(),
+        failed=now(), fault="550 no such user",
+    )  # fmt: skip
+    return job.id
 
 
 async def _material(matter: Matter, draft: Draft, cast: Cast) -> dict[str, object]:

@@ -16,7 +16,7 @@ from babel.messages.pofile import read_po
 HOUSE = Path(__file__).parent.parent
 PORTAL = HOUSE / "portal"
 TEMPLATES = PORTAL / "templates"
-OWNED = [HOUSE / "review_templates" / name for name in ("types", "ladders")]
+OWNED = [HOUSE / "review_templates" / name for name in ("types", "ladders", "notices")]
 HAN = re.compile(r"[㐀-鿿豈-﫿]")
 
 # rooms without words for pages: the engine speaks in codes, the demo writes Chinese documents
@@ -110,7 +110,7 @@ def in_templates() -> dict[str, str]:
 
 @cache
 def in_types() -> dict[str, str]:
-    """The words of the types of matter and of the ladders, which the office owns."""
+    """The words of the types of matter, ladders and notices, which the office owns."""
     found = {}
     for path in sorted(one for folder in OWNED for one in folder.glob("*.toml")):
         table = tomllib.loads(path.read_text(encoding="utf-8"))
@@ -128,7 +128,7 @@ def texts(value: object) -> Iterator[str]:
         yield value
     elif isinstance(value, dict):
         for key, one in value.items():
-            if key != MATCHED:
+            if not (key == MATCHED and isinstance(one, list)):
                 yield from texts(one)
     elif isinstance(value, list):
         for one in value:

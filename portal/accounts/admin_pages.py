@@ -11,6 +11,7 @@ from portal.acts import Act
 from portal.clock import today
 from portal.errors import Invalid, Refused
 from portal.people import queries
+from portal.people.mailboxes import mailbox
 from portal.people.models import Organ, Person, Role
 from portal.people.sessions import holding
 from portal.web.doors import Door, Need, door
@@ -64,6 +65,7 @@ def particulars(form: Answers) -> Particulars:
         name=form.text("name", missing="请填写姓名", most=60),
         title=form.text("title", most=60),
         phone=form.text("phone", most=40),
+        mail=mailbox(form),
         licence=form.text("licence", most=40),
         specialities=tuple(form.text("specialities", most=300).replace("，", "、").split("、"))
         if form.text("specialities")

@@ -26,6 +26,7 @@ class Particulars:
     name: str
     title: str = ""
     phone: str = ""
+    mail: str = ""
     licence: str = ""
     specialities: tuple[str, ...] = ()
     capacity: int = 8
@@ -33,8 +34,9 @@ class Particulars:
     def columns(self) -> dict[str, object]:
         """The same as the table has it."""
         return {
-            "name": self.name, "title": self.title, "phone": self.phone, "licence": self.licence,
-            "specialities": list(self.specialities), "capacity": self.capacity,
+            "name": self.name, "title": self.title, "phone": self.phone, "mail": self.mail,
+            "licence": self.licence, "specialities": list(self.specialities),
+            "capacity": self.capacity,
         }  # fmt: skip
 
 

@@ -12,17 +12,17 @@ from tortoise.queryset import QuerySet
 from portal.bylaws.library import recall
 from portal.clock import today
 from portal.deadlines.telling import Sign
-from portal.desk import engagements
 from portal.desk.clocks import is_late
 from portal.desk.timeline import Line
 from portal.desk.todo import clocks_of, for_others, last_of
-from portal.desk.turns import mine
 from portal.kinds import kinds
 from portal.matters.access import IN_OFFICE, visible_to
 from portal.matters.models import Matter
 from portal.matters.turn import turn_of
+from portal.matters.waiting import mine
 from portal.names import Named
 from portal.people.models import Organ, Person, Post
+from portal.routing.waiting import engagements_of
 from portal.web.paging import SIZE, Sheet
 from portal.workflow import State
 
@@ -101,7 +101,7 @@ async def organs_for(person: Person) -> list[Organ]:
 async def _seen(person: Person, posts: list[Post], wish: Wish) -> Q:
     if not wish.others:
         return await visible_to(person)
-    asked = await engagements.engagements_of(person)
+    asked = await engagements_of(person)
     return await for_others(person, mine(person, posts), asked)
 
 

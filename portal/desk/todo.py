@@ -16,18 +16,18 @@ from portal.deadlines.calendar import official
 from portal.deadlines.heading import sign_of
 from portal.deadlines.models import Deadline, Extension
 from portal.deadlines.telling import Sign, sign_for
-from portal.desk import engagements
 from portal.desk.clocks import Pile, pile_of
 from portal.desk.extensions import requests_for
 from portal.desk.timeline import Line, last_told
 from portal.desk.told import Side
-from portal.desk.turns import mine
 from portal.matters.access import IN_DEPARTMENT, IN_OFFICE, visible_to
 from portal.matters.models import Matter
 from portal.matters.turn import turn_of
+from portal.matters.waiting import mine
 from portal.people.models import Person, Post, Role
 from portal.permits import Permit
 from portal.routing.models import Answer, Assignment
+from portal.routing.waiting import address_of, engagements_of, verb_of
 from portal.web.paging import SIZE, Sheet
 
 OFFICE_ROLES = {*IN_OFFICE, Role.REVIEWER}
@@ -76,7 +76,7 @@ class Desk:
 async def desk_of(person: Person, *, pile: Pile | None = None, number: int = 1) -> Desk:
     """The to-do page of `person`: one sheet of it, of one pile or of all."""
     posts = await Post.filter(person_id=person.id)
-    own, asked = mine(person, posts), await engagements.engagements_of(person)
+    own, asked = mine(person, posts), await engagements_of(person)
     keys = await _matters(own) + [Key(one.due, one.matter_id, one) for one in asked]
     for more in await requests_for(person, posts):
         keys.append(Key(more.deadline.due, more.deadline.matter_id, more))
@@ -169,8 +169,8 @@ def _asked(asked: Assignment | Extension) -> Errand:
     matter = asked.matter
     sign = sign_for(asked.due, today(), official()) if asked.due else None
     return Errand(
-        matter.number, matter.title, matter.organ.name, engagements.verb_of(asked),
-        engagements.address_of(asked), sign, opens=asked.answer is not Answer.OFFERED,
+        matter.number, matter.title, matter.organ.name, verb_of(asked),
+        address_of(asked), sign, opens=asked.answer is not Answer.OFFERED,
     )  # fmt: skip
 
 

@@ -16,6 +16,15 @@ from portal.jobs.models import Job
 
 LEASE = timedelta(minutes=5)
 MOST_ATTEMPTS = 8
+LONGEST_WAIT = timedelta(hours=1)
+
+
+class Hopeless(Exception):
+    """Trying again would change nothing: a human must look."""
+
+
+class OutOfReach(Exception):
+    """What the work needs does not answer: it is no fault of the work, which is never given up."""
 
 
 @transaction
@@ -45,10 +54,35 @@ async def finish(job: Job) -> None:
     await Job.filter(id=job.id, owner=job.owner, attempts=job.attempts).update(done=now())
 
 
-async def put_back(job: Job, fault: str) -> None:
-    """It failed: once more later, ever later, and in the end a human must look."""
-    given_up = now() if job.attempts >= MOST_ATTEMPTS else None
-    wait = timedelta(seconds=10 * 2**job.attempts)
+async def put_back(job: Job, fault: Exception) -> None:
+    """It failed: once more later, ever later, and in the end (or at once) a human must look."""
+    tired = job.attempts >= MOST_ATTEMPTS and not isinstance(fault, OutOfReach)
+    wait = min(timedelta(seconds=10 * 2 ** min(job.attempts, 10)), LONGEST_WAIT)
     await Job.filter(id=job.id, owner=job.owner, attempts=job.attempts).update(
-        lease_until=None, run_at=now() + wait, fault=fault[:500], failed=given_up
+        lease_until=None, run_at=now() + wait, fault=(str(fault) or repr(fault))[:500],
+        failed=now() if tired or isinstance(fault, Hopeless) else None,
+    )  # fmt: skip
+
+
+async def given_up(kind: str, most: int = 200) -> list[Job]:
+    """The work of `kind` that was given up, the latest first."""
+    return await Job.filter(kind=kind, done=None, failed__isnull=False).order_by("-id").limit(most)
+
+
+async def held_up(kind: str) -> list[Job]:
+    """The work of `kind` that was tried in vain and waits to be tried again, the oldest first."""
+    return await Job.filter(kind=kind, done=None, failed=None).exclude(fault="").order_by("id")
+
+
+async def try_again(job: Job) -> bool:
+    """Let work that was given up begin anew; False when somebody else did so meanwhile."""
+    waiting = Job.filter(id=job.id, done=None, failed__isnull=False)
+    return bool(
+        await waiting.update(failed=None, attempts=0, run_at=now(), lease_until=None, owner="")
     )
+
+
+async def hold_back(kind: str, until: datetime) -> None:
+    """Let all work of `kind` wait until then: what it needs is out of reach for everybody."""
+    waiting = Job.filter(kind=kind, done=None, failed=None, lease_until=None, run_at__lt=until)
+    await waiting.update(run_at=until)

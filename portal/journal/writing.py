@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from portal.acts import Act
 from portal.clock import now
-from portal.database import transaction
+from portal.database import at_the_end, transaction
 from portal.journal.digests import digest
+from portal.journal.following import tell_followers
 from portal.journal.models import Chain, Entry
 from portal.people.models import Person
 from portal.workflow import Move
@@ -13,7 +14,10 @@ from portal.workflow import Move
 
 @transaction
 async def record(act: Act | Move, subject: str, *, by: Person | None, **facts: object) -> Entry:
-    """Write one act at the end of `subject`'s chain; call it inside the act's transaction."""
+    """Write one act at the end of `subject`'s chain; call it inside the act's transaction.
+
+    Whoever follows the journal is told at the end of that transaction.
+    """
     chain = await _locked(subject)
     at, told = now(), {name: str(value) for name, value in facts.items()}
     seq, who = chain.length + 1, by.id if by else None
@@ -23,6 +27,7 @@ async def record(act: Act | Move, subject: str, *, by: Person | None, **facts: o
         previous=chain.digest, digest=sealed,
     )  # fmt: skip
     await Chain.filter(id=chain.id).update(length=seq, digest=sealed)
+    at_the_end(tell_followers, entry)
     return entry
 
 

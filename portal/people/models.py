@@ -89,6 +89,7 @@ class Person(Model):
     specialities = fields.JSONField[list[str]](default=list)
     capacity = fields.IntField(default=8)  # matters at once before he counts as fully loaded
     phone = fields.CharField(max_length=40, default="")
+    mail = fields.CharField(max_length=120, default="")  # number and link are sent there, no more
     password = fields.CharField(max_length=200)  # argon2id
     must_change = fields.BooleanField(default=True)  # the password is an initial one
     active = fields.BooleanField(default=True)

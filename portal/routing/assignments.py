@@ -74,8 +74,9 @@ async def assign(matter: Matter, person_id: int, *, override: str = "", by: Pers
     made = await _write(matter, Invitation(Duty.REVIEWER, person_id, override=override), chosen, by)
     await join(matter, made.person, Relation.REVIEWER)
     await record(
-        Act.REVIEWER_ASSIGNED, matter.number, by=by, person=chosen.person.name, override=override
-    )
+        Act.REVIEWER_ASSIGNED, matter.number, by=by,
+        person=chosen.person.name, whom=chosen.person.id, override=override,
+    )  # fmt: skip
     if matter.state is State.REGISTERED:
         await advance(matter, Move.ASSIGN, by=by, person=chosen.person.name)
     return made
@@ -97,7 +98,8 @@ async def offer(matter: Matter, invitation: Invitation, *, by: Person) -> Assign
     made = await _write(matter, invitation, chosen, by)
     await join(matter, made.person, Relation.INVITED)
     await record(
-        Act.ADVISER_OFFERED, matter.number, by=by, person=chosen.person.name,
+        Act.ADVISER_OFFERED, matter.number, by=by,
+        person=chosen.person.name, whom=chosen.person.id,
         duty=invitation.duty.value, due=invitation.due or "", override=invitation.override,
     )  # fmt: skip
     return made
@@ -114,8 +116,9 @@ async def withdraw(matter: Matter, assignment_id: int, reason: str, *, by: Perso
         raise NotFound("没有这项委派，或者它已经结束")
     await _end(matter, found, reason)
     await record(
-        Act.ENGAGEMENT_WITHDRAWN, matter.number, by=by, person=found.person.name, reason=reason
-    )
+        Act.ENGAGEMENT_WITHDRAWN, matter.number, by=by,
+        person=found.person.name, whom=found.person_id, reason=reason,
+    )  # fmt: skip
 
 
 async def lacks_adviser(matter: Matter) -> bool:
@@ -184,7 +187,10 @@ async def _end_review(matter: Matter, *, by: Person) -> None:
     held = Assignment.filter(matter_id=matter.id, duty=Duty.REVIEWER, answer=Answer.ACCEPTED)
     for found in await held.select_related("person"):
         await _end(matter, found, "重新分办")
-        await record(Act.ASSIGNMENT_ENDED, matter.number, by=by, person=found.person.name)
+        await record(
+            Act.ASSIGNMENT_ENDED, matter.number, by=by,
+            person=found.person.name, whom=found.person_id,
+        )  # fmt: skip
     parts = matter.parts.filter(relation=Relation.REVIEWER, until=None)
     await parts.update(until=now())
 

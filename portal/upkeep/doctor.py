@@ -6,12 +6,14 @@ import argparse
 import asyncio
 import shutil
 import subprocess
-from collections.abc import Callable, Iterator
+from collections.abc import Awaitable, Callable, Iterator
 
 import settings
 from portal.clock import today
 from portal.database.opening import close_database, open_database
 from portal.deadlines.calendar import official
+from portal.jobs.queue import given_up
+from portal.notices.posting import KIND
 from portal.people.models import Person
 
 FONTS = ("仿宋_GB2312", "楷体_GB2312", "方正小标宋简体", "黑体", "宋体")
@@ -35,7 +37,7 @@ def configuration() -> Iterator[Finding]:
 
 def database() -> Iterator[Finding]:
     try:
-        people = asyncio.run(_count_people())
+        people = asyncio.run(_in_the_house(_count_people))
     except Exception as fault:
         yield False, f"database: {fault}; run `python -m portal migrate`"
     else:
@@ -61,6 +63,23 @@ def converter() -> Iterator[Finding]:
     )
 
 
+def mail() -> Iterator[Finding]:
+    if not settings.SMTP_URL:
+        production = settings.MODE == "production"
+        yield (
+            not production,
+            "mail: SMTP_URL is not set, nothing is sent; notices stay in the portal",
+        )
+        return
+    try:
+        failed = asyncio.run(_in_the_house(_count_failed))
+    except Exception as fault:
+        yield False, f"mail: {fault}"
+    else:
+        words = f"{failed} mails were given up, see /mail" if failed else "sent through SMTP_URL"
+        yield not failed, f"mail: {words}"
+
+
 def calendar() -> Iterator[Finding]:
     for year in (today().year, today().year + 1):
         published = official().is_published(year)
@@ -82,13 +101,21 @@ def fonts() -> Iterator[Finding]:
 
 
 CHECKS: tuple[Callable[[], Iterator[Finding]], ...] = (
-    configuration, database, disk, converter, calendar, fonts,
+    configuration, database, disk, converter, mail, calendar, fonts,
 )  # fmt: skip
 
 
 async def _count_people() -> int:
+    return await Person.all().count()
+
+
+async def _count_failed() -> int:
+    return len(await given_up(KIND))
+
+
+async def _in_the_house(count: Callable[[], Awaitable[int]]) -> int:
     await open_database(settings.DATABASE_URL)
     try:
-        return await Person.all().count()
+        return await count()
     finally:
         await close_database()

@@ -46,7 +46,7 @@ async def test_what_fails_again_and_again_is_left_to_a_human(database):
         with stopped_at(moment):
             job = await claim("one")
             assert job is not None
-            await put_back(job, "no room")
+            await put_back(job, OSError("no room"))
     job = await Job.get()
     assert (job.attempts, job.fault, job.failed) == (MOST_ATTEMPTS, "no room", moment)
     with stopped_at(moment + timedelta(days=30)):

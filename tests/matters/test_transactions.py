@@ -8,7 +8,7 @@ import random
 import pytest
 
 from portal.acts import Act
-from portal.database import transaction
+from portal.database import at_the_end, transaction
 from portal.journal.models import Entry
 from portal.journal.verifying import verify
 from portal.journal.writing import record
@@ -93,3 +93,41 @@ async def test_giving_up_does_not_stop_an_act_halfway(cast):
     assert await Entry.filter(subject="people").count() == reached
     assert (await verify())[1] == []
     assert given_up > 100
+
+
+async def test_what_is_last_is_done_once_with_all_that_was_said(cast):
+    """It finds the whole act done, and falls with it."""
+    seen: list[tuple[list[str], int]] = []
+
+    async def look(said) -> None:
+        seen.append((list(said), await Firm.filter(name__startswith="末 ").count()))
+
+    @transaction
+    async def one(name: str) -> None:
+        at_the_end(look, name)
+        await Firm.create(name=f"末 {name}")
+
+    @transaction
+    async def both() -> None:
+        await one("甲")
+        await one("乙")
+
+    await both()
+    await one("丙")
+
+    assert seen == [(["甲", "乙"], 2), (["丙"], 3)]
+
+
+async def test_where_the_last_fails_nothing_is_kept(cast):
+    async def fail(_) -> None:
+        raise ValueError("the last")
+
+    @transaction
+    async def act() -> None:
+        await Firm.create(name="不留")
+        at_the_end(fail, None)
+
+    with pytest.raises(ValueError, match="the last"):
+        await act()
+
+    assert not await Firm.filter(name="不留").exists()

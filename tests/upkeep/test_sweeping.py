@@ -21,7 +21,7 @@ from tests.scenes import matter_at
 pytestmark = pytest.mark.anyio
 
 HASHES_OF_NO_FILE = {
-    "text_hash", "content_hash", "digest", "bylaw", "previous", "token", "csrf",
+    "text_hash", "content_hash", "digest", "bylaw", "previous", "token", "csrf", "feed",
 }  # fmt: skip
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tortoise.expressions import Q
+from tortoise.queryset import QuerySet
 
 from portal.people.models import Person
 from portal.permits import RULES, Permit
@@ -16,6 +17,12 @@ PLACES = {Answer.OFFERED: "engagement", Answer.ACCEPTED: "review"}
 
 async def engagements_of(person: Person) -> list[Assignment]:
     """What `person` still has to answer or to write, the matters and their organs with it."""
+    mine = open_assignments().filter(person_id=person.id)
+    return await mine.select_related("matter", "matter__organ")
+
+
+def open_assignments() -> QuerySet[Assignment]:
+    """All that somebody still has to answer or to write, the earliest day first."""
     waiting = Q(
         *(
             Q(answer=answer, matter__state__in=sorted(RULES[permit].during))
@@ -23,8 +30,7 @@ async def engagements_of(person: Person) -> list[Assignment]:
         ),
         join_type=Q.OR,
     )
-    mine = Assignment.filter(waiting, person_id=person.id, duty__in=ADVISING)
-    return await mine.order_by("due", "id").select_related("matter", "matter__organ")
+    return Assignment.filter(waiting, duty__in=ADVISING).order_by("due", "id")
 
 
 def verb_of(asked: Assignment) -> str:

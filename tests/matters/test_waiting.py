@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from portal.desk.turns import mine, waits_for
 from portal.kinds import kind_of
 from portal.matters.access import standing_of
 from portal.matters.models import Matter, Part
 from portal.matters.turn import TURNS
+from portal.matters.waiting import mine, waits_for
 from portal.people.models import Post, Role
 from portal.permits import Relation, Standing
 from portal.workflow import State
