@@ -10,6 +10,7 @@ import signal
 import socket
 from collections.abc import Awaitable, Callable, Iterator
 
+import portal.notices.telling  # noqa: F401 - follows the journal
 import settings
 from portal.clock import today
 from portal.database.opening import close_database, open_database

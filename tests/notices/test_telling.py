@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
+
 import pytest
 
 from portal.acts import Act
@@ -265,3 +268,14 @@ async def test_people_without_a_part_cost_nothing(cast):
     assert not await Notice.all().exists()
     assert set(ROLES) >= {"lin"}
     assert not await Part.all().exists()
+
+
+@pytest.mark.parametrize("door", ["portal.app", "portal.worker", "portal.demo.command"])
+def test_whoever_opens_the_house_lets_the_notices_follow(door):
+    """In a process that has imported nothing else."""
+    asked = f"import {door}; from portal.journal.following import _followers as all; print(all)"
+    answer = subprocess.run(
+        [sys.executable, "-c", asked], capture_output=True, text=True, check=True
+    )
+
+    assert "tell" in answer.stdout
