@@ -28,6 +28,7 @@ class Act(Named):
     FEED_REVOKED = "notices:calendar address revoked", "撤销日历订阅地址"
     MAIL_TRIED_AGAIN = "notices:mail tried again", "重新发送邮件"
 
+    CALENDAR_CHANGED = "calendar:changed", "修改工作日历"
     BYLAW_ENACTED = "bylaw:enacted", "修改办理规则"
 
     BASKET_FILLED = "submission:prepared", "准备送审材料"
@@ -39,6 +40,10 @@ class Act(Named):
     DEADLINE_PAUSED = "deadline:paused", "中止计时"
     DEADLINE_RESUMED = "deadline:resumed", "恢复计时"
     DEADLINE_CLOSED = "deadline:closed", "停止计时"
+    DEADLINE_REDATED = "deadline:redated", "按新的工作日历重新推算到期日"
+    EXTENSION_ASKED = "extension:asked", "申请延长审查时限"
+    EXTENSION_GRANTED = "extension:granted", "同意延长审查时限"
+    EXTENSION_REFUSED = "extension:refused", "不同意延长审查时限"
 
     MEETING_OPENED = "meeting:opened", "建立会议议程"
     AGENDA_DECIDED = "meeting:item decided", "确定议题处理方式"

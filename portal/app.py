@@ -14,6 +14,7 @@ from starlette.staticfiles import StaticFiles
 
 import settings
 from portal.database.opening import close_database, open_database
+from portal.deadlines.renewing import Renewing
 from portal.explaining import HANDLERS, Explainer
 from portal.notices.bell import Bell
 from portal.people.door import Doorkeeper
@@ -37,6 +38,7 @@ def build(*, opens: bool = True) -> Starlette:
             Middleware(Doorkeeper, rules=session_rules()),
             Middleware(Bell),
             Middleware(Explainer),
+            Middleware(Renewing),
             Middleware(OriginCheck, trusted=(settings.PUBLIC_URL, *settings.TRUSTED_ORIGINS)),
         ],
         exception_handlers=HANDLERS,

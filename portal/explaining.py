@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import logging
+import re
 from collections.abc import Mapping
 from typing import Any
 from urllib.parse import quote
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.responses import RedirectResponse, Response
+from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from portal.errors import (
@@ -41,6 +42,7 @@ HEADINGS = {
     422: "有内容需要修改",
     500: "系统出错了",
 }
+MATTER = re.compile(r"/matters/(\d{4}-\d+)/.")
 log = logging.getLogger("portal")
 
 
@@ -72,7 +74,13 @@ def to_sign_in(request: Request, error: SignedOut) -> Response:
 
 def page(request: Request, status: int, words: str) -> Response:
     heading = translate(HEADINGS.get(status, "请求无法处理"))
-    return render(request, "error.html", status=status, heading=heading, words=words)
+    if not hasattr(request.state, "csrf"):  # a static file: nobody has been let in there
+        return PlainTextResponse(heading, status)
+    matter = MATTER.match(request.url.path) if status in (403, 409) else None
+    return render(
+        request, "error.html", status=status, heading=heading, words=words,
+        matter=matter[1] if matter else "",
+    )  # fmt: skip
 
 
 async def explain_http(request: Request, error: Exception) -> Response:

@@ -55,6 +55,9 @@ class Permit(Named):
     ANNOTATE = "annotate", "批注"
     ADVISE = "advise", "提交顾问意见"
     ARRANGE_ADVICE = "arrange_advice", "安排顾问意见"
+    PAUSE = "pause", "中止或者恢复审查计时"
+    ASK_EXTENSION = "ask_extension", "申请延长审查时限"
+    GRANT_EXTENSION = "grant_extension", "审批延长审查时限"
     CONSOLIDATE = "consolidate", "汇总意见"
     CHECK = "check", "复核"
     SIGN = "sign", "签发"
@@ -147,7 +150,15 @@ RULES = {
     ),
     Permit.ADD_MATERIAL: rule(
         *DEPARTMENT_SIDE,
-        during=(S.SUBMITTED, S.SUPPLEMENTING, S.REGISTERED, S.UNDER_REVIEW, S.REVIEW_PAUSED),
+        during=(
+            S.SUBMITTED,
+            S.SUPPLEMENTING,
+            S.REGISTERED,
+            S.UNDER_REVIEW,
+            S.REVIEW_PAUSED,
+            S.ISSUED,
+            S.ANSWERED,  # what was promised may come late, but not under the checker's hands
+        ),
     ),
     Permit.RECEIVE: rule(R.REGISTRAR, during=(S.SUBMITTED, S.SUPPLEMENTING)),
     Permit.ASK_SUPPLEMENT: rule(R.REVIEWER, during=(S.UNDER_REVIEW,)),
@@ -158,6 +169,11 @@ RULES = {
     Permit.ANNOTATE: rule(R.REVIEWER, R.LAWYER, R.ADVISER, during=REVIEWING),
     Permit.ADVISE: rule(R.LAWYER, R.ADVISER, during=REVIEWING),
     Permit.ARRANGE_ADVICE: rule(R.REVIEWER, during=(S.UNDER_REVIEW,)),
+    Permit.PAUSE: rule(R.REVIEWER, during=(S.UNDER_REVIEW,)),
+    Permit.ASK_EXTENSION: rule(R.REVIEWER, during=REVIEWING),
+    Permit.GRANT_EXTENSION: rule(
+        R.APPROVER, during=(*REVIEWING, S.CHECKING, S.SIGNING), never=(R.REVIEWER, *OUTSIDE)
+    ),
     Permit.CONSOLIDATE: rule(R.REVIEWER, during=(S.UNDER_REVIEW,)),
     Permit.CHECK: rule(R.APPROVER, during=(S.CHECKING,), never=(R.REVIEWER, *OUTSIDE)),
     Permit.SIGN: rule(R.SIGNER, during=(S.SIGNING,), never=(R.REVIEWER, R.CHECKER, *OUTSIDE)),

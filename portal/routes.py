@@ -9,9 +9,12 @@ import portal.accounts.admin_pages
 import portal.accounts.organ_pages
 import portal.accounts.pages
 import portal.bylaws.pages
+import portal.deadlines.calendar_pages
+import portal.deadlines.pages
 import portal.desk.journal_pages
 import portal.desk.meeting_pages
 import portal.desk.pages
+import portal.desk.supervision_pages
 import portal.documents.pages
 import portal.intake.material_pages
 import portal.intake.meeting_pages
@@ -44,6 +47,8 @@ routes: list[BaseRoute] = [
     *portal.accounts.organ_pages.routes,
     *portal.bylaws.pages.routes,
     *portal.documents.pages.routes,
+    *portal.deadlines.calendar_pages.routes,
+    *portal.deadlines.pages.routes,
     *portal.intake.submission_pages.routes,
     *portal.intake.submission_sending_pages.routes,
     *portal.intake.resubmission_pages.routes,
@@ -64,6 +69,7 @@ routes: list[BaseRoute] = [
     *portal.signing.meeting_result_pages.routes,
     *portal.signing.verify_pages.routes,
     *portal.desk.pages.routes,
+    *portal.desk.supervision_pages.routes,
     *portal.desk.meeting_pages.routes,
     *portal.desk.journal_pages.routes,
     *portal.notices.pages.routes,

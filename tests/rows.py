@@ -113,6 +113,10 @@ ROWS: dict[str, Row] = {
     "rule.editing": post("an"),
     "rule.preview": post("an", data={"as": "text", "text": "x"}),
     "rule.editions": post("an", data={"text": "x"}),
+    # the calendar of working days
+    "calendar": anybody(),
+    "calendar.preview": post("an"),
+    "calendar.editions": post("an"),
     # files
     "draft.file": matter(DRAFT),
     "draft.original": matter(DRAFT),
@@ -165,6 +169,12 @@ ROWS: dict[str, Row] = {
     "adviser": post(PANEL, id="adviser"),
     "adviser.mandates": post("zhou", id="adviser"),
     "adviser.absences": post("zhou", id="adviser"),
+    # clocks
+    "clocks": matter(REVIEW),
+    "pauses": matter("wu"),
+    "resumption": matter("wu"),
+    "extensions": matter("wu"),
+    "extension.decision": matter("zheng", id="extension"),
     # reviews
     "matter.review": matter(DRAFT),
     "draft.review": matter(DRAFT),
@@ -220,6 +230,7 @@ ROWS: dict[str, Row] = {
     "matters": anybody(),
     "matter": matter(f"{DRAFT} ma", unknown="he"),
     "timeline": matter("lin gao zhou wu zheng sun ma"),
+    "supervision": post("gao zhou zheng sun"),
     "notices": anybody(),
     "notices.rules": anybody(),
     "notices.reading": anybody(data={"until": "0"}),

@@ -5,7 +5,8 @@ from __future__ import annotations
 import secrets
 from datetime import date
 
-from portal.clock import now
+from portal.clock import now, today
+from portal.deadlines.models import Deadline, Extension, Period
 from portal.documents.models import Draft, Material
 from portal.intake.models import AgendaItem, Basket, Meeting, Supplement, SupplementItem
 from portal.jobs.models import Job
@@ -67,6 +68,7 @@ async def set_up(state: State, cast: Cast) -> dict[str, object]:
     found |= await _review(matter, draft, cast)
     found |= await _opinion(matter, draft, cast)
     found |= await _meeting(matter, cast)
+    found |= await _clocks(matter, cast)
     basket = await Basket.create(key=f"basket{matter.id}", person=cast.lin, begun=now())
     return found | {"key": basket.key} | await _account(matter, cast)
 
@@ -179,6 +181,16 @@ async def _issue(
             given_by=cast.wu, at=now(),
         )  # fmt: skip
     return {"code": code}
+
+
+async def _clocks(matter: Matter, cast: Cast) -> dict[str, object]:
+    review = await Deadline.create(
+        matter=matter, period=Period.REVIEW, opened=today(), days=5, due=today()
+    )
+    asked = await Extension.create(
+        deadline=review, days=2, reason="案情复杂", asked_by=cast.wu, asked_at=now()
+    )
+    return {"extension": asked.id}
 
 
 async def _meeting(matter: Matter, cast: Cast) -> dict[str, object]:

@@ -16,7 +16,7 @@ from babel.messages.pofile import read_po
 HOUSE = Path(__file__).parent.parent
 PORTAL = HOUSE / "portal"
 TEMPLATES = PORTAL / "templates"
-TABLES = HOUSE / "review_templates"
+OWNED = [HOUSE / "review_templates" / name for name in ("types", "ladders", "notices")]
 HAN = re.compile(r"[㐀-鿿豈-﫿]")
 
 # rooms without words for pages: the engine speaks in codes, the demo writes Chinese documents
@@ -25,6 +25,7 @@ SILENT = ("word", "demo", "migrations")
 # Chinese in these modules is matter of the documents they read or write, not words on a page
 DOCUMENTS = {
     "portal/bylaws/editing.py",  # the head of the file it writes
+    "portal/deadlines/lines.py",  # days off and worked, as notices write them
     "portal/documents/amounts.py",
     "portal/documents/parties.py",
     "portal/documents/secrecy.py",
@@ -109,9 +110,9 @@ def in_templates() -> dict[str, str]:
 
 @cache
 def in_types() -> dict[str, str]:
-    """The words of the types of matter and of the notices, which the office owns."""
+    """The words of the types of matter, ladders and notices, which the office owns."""
     found = {}
-    for path in sorted([*TABLES.glob("types/*.toml"), *TABLES.glob("notices/*.toml")]):
+    for path in sorted(one for folder in OWNED for one in folder.glob("*.toml")):
         table = tomllib.loads(path.read_text(encoding="utf-8"))
         for text in texts(table):
             if HAN.search(text):

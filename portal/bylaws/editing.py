@@ -14,7 +14,8 @@ from typing import Any
 import tomli_w
 
 from portal.errors import Invalid
-from portal.web.forms import Answers
+from portal.kinds import Unit
+from portal.web.forms import DIGITS, Answers
 
 HEAD = "# 本文件由“办理规则”页面生成，也可以直接修改；每项参数请写明来源。\n"
 WORDS = ("name", "verb", "letter", "clearance")
@@ -23,11 +24,14 @@ COLUMNS = {
     "step": ("key", "name", "task", "who", "apart", "source", "dated"),
     "outcome": ("key", "name", "effect"),
 }
-CLOCK = ("days", "source", "dated")
+NUMBERS = ("days", "least", "most", "extension")
+REMARKS = ("source", "dated", "extension_source")
+CLOCK = (*NUMBERS, "unit", *REMARKS)
 FLAGS = ("required", "promise")
 LISTS = ("who", "apart")
 ADDED = 2  # empty rows that a form offers
 MOST = 40  # rows of one table
+FAULT = "请填写天数，用阿拉伯数字"
 
 
 @dataclass(frozen=True)
@@ -56,7 +60,9 @@ def sheet_of(text: str) -> Sheet:
             "bases": "\n".join(said.get("bases", [])),
         },
         clocks={
-            name: {column: str(row.get(column, "")) for column in CLOCK}
+            name: {"unit": Unit.WORKDAYS.value}
+            | {column: str(row[column]) for column in CLOCK if column in row}
+            | {column: "" for column in CLOCK if column not in (*row, "unit")}
             for name, row in said.get("clock", {}).items()
         },
         tables={name: [_shown(row, name) for row in said.get(name, [])] for name in COLUMNS},
@@ -86,16 +92,38 @@ def edited(before: str, form: Answers) -> str:
     said["bases"] = [line.strip() for line in sheet.fields["bases"].splitlines() if line.strip()]
     faults: dict[str, str] = {}
     for name, row in sheet.clocks.items():
-        said["clock"][name] |= {column: row[column].strip() for column in ("source", "dated")}
-        if row["days"].strip().isdecimal():
-            said["clock"][name]["days"] = int(row["days"])
-        else:
-            faults[f"clock-{name}-days"] = "请填写天数，用阿拉伯数字"
+        said["clock"][name] = _clock(said["clock"][name], row)
+        faults |= {f"clock-{name}-{column}": FAULT for column in _unreadable(row)}
     for name, rows in sheet.tables.items():
         said[name] = _rows(said.get(name, []), rows, name)
     if faults:
         raise Invalid(faults)
     return HEAD + tomli_w.dumps(said)
+
+
+def _clock(kept: Mapping[str, Any], row: Mapping[str, str]) -> dict[str, Any]:
+    """A clock as typed: numbers that are left empty go, a unit that is usual need not be said."""
+    said = {key: value for key, value in kept.items() if key not in NUMBERS}
+    for column in REMARKS:
+        if column in kept or row[column].strip():
+            said[column] = row[column].strip()
+    if row["unit"] != said.get("unit", Unit.WORKDAYS.value):
+        said["unit"] = row["unit"]
+    typed = {column: row[column].strip() for column in NUMBERS}
+    return {column: int(number) for column, number in typed.items() if _is_number(number)} | said
+
+
+def _unreadable(row: Mapping[str, str]) -> list[str]:
+    """The numbers of a clock that are none; all but the first may be left empty."""
+    return [
+        column
+        for column in NUMBERS
+        if not _is_number(said := row[column].strip()) and (said or column == "days")
+    ]
+
+
+def _is_number(said: str) -> bool:
+    return said.isdecimal() and len(said) <= DIGITS
 
 
 def _rows(

@@ -16,7 +16,7 @@ from portal.bylaws.reach import office_for, offices_for
 from portal.bylaws.words import ADVISERS, EFFECTS, clock_name, place_of, value_of
 from portal.errors import Invalid, Stale
 from portal.i18n import translate
-from portal.kinds import Faulty, read
+from portal.kinds import Faulty, Unit, read
 from portal.kinds.reading import WHO
 from portal.names import Named
 from portal.people.models import Organ, Role
@@ -108,7 +108,7 @@ def _editing(
     return render(
         request, "bylaws/editing.html", status=422 if faults else 200, office=office,
         edition=edition, kind=edition.kind, sheet=sheet, text=text, errors=faults or {},
-        tasks=list(Task), who=options(ABLE),
+        tasks=list(Task), units=list(Unit), who=options(ABLE),
         steps=[(one["key"], translate(one["name"])) for one in sheet.tables["step"]],
         clock_name=clock_name, options=options,
         effect_options=lambda: pairs(EFFECTS), adviser_options=lambda: pairs(ADVISERS),

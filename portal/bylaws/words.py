@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from portal.bylaws.differences import Difference
 from portal.i18n import translate as _
+from portal.kinds import Unit
 from portal.permits import Relation
 from portal.workflow import Task
 
@@ -22,7 +23,8 @@ PARAMETERS = {
     "key": "代码", "name": "名称", "verb": "审查名称", "letter": "文书名称",
     "clearance": "通过用语", "version": "版本", "advisers": "听取顾问意见", "bases": "依据",
     "required": "必备", "promise": "可承诺后补", "source": "来源", "dated": "来源日期",
-    "days": "天数",
+    "days": "长度", "unit": "计时单位", "least": "最短", "most": "最长",
+    "extension": "最多可延长", "extension_source": "延长的来源",
     "task": "做什么",
     "who": "谁办理", "apart": "办过哪些步骤的人不得办理", "effect": "对上会的影响",
     "order": "先后和项目", "words": "标题中的字词",
@@ -32,6 +34,7 @@ VALUES: dict[str, dict[str, str]] = {
     "task": {one.value: one.zh for one in Task},
     "who": {one.value: one.zh for one in Relation},
     "effect": EFFECTS,
+    "unit": {one.value: one.zh for one in Unit},
 }
 ADVISERS = {"mandatory": "必须听取", "optional": "按需听取"}
 

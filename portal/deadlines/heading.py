@@ -9,7 +9,7 @@ from datetime import date
 from portal import permits
 from portal.clock import today
 from portal.deadlines.calendar import official
-from portal.deadlines.models import Deadline
+from portal.deadlines.models import Deadline, Period
 from portal.deadlines.telling import Sign, sign
 from portal.matters.access import standing_of
 from portal.matters.models import Matter
@@ -42,12 +42,14 @@ class Head:
 async def head_of(person: Person, matter: Matter) -> Head:
     """The head of `matter`'s pages for `person`, who has come through `enter`."""
     standing = await standing_of(person, matter)
+    periods = await Deadline.filter(matter_id=matter.id).order_by("id")
+    supplemented = any(one.period is Period.SUPPLEMENT for one in periods)
     return Head(
         matter=matter,
         standing=standing,
-        tabs=tabs(matter.number, standing),
+        tabs=tabs(matter.number, standing, was_supplemented=supplemented),
         turn=turn_of(matter),
-        clock=await clock_of(matter),
+        clock=sign_of([one for one in periods if one.closed is None]),
     )
 
 

@@ -2,16 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from portal.clock import today
-from portal.deadlines.bars import Piece, pieces
+from portal.deadlines.bars import Bearer, Borne, Course, Piece, pieces, shares
 from portal.deadlines.calendar import official
-from portal.deadlines.models import Deadline
-from portal.deadlines.reckoning import Stretch
+from portal.deadlines.models import Deadline, PauseReason, Period
+from portal.deadlines.stations import advised
 from portal.deadlines.telling import Sign, closed_sign, explanation, sign
 from portal.matters.models import Matter
+
+BEARS = {
+    PauseReason.SUPPLEMENT: Bearer.DEPARTMENT,
+    PauseReason.CONSULTATION: Bearer.CONSULTATION,
+    PauseReason.EXPERTS: Bearer.EXPERTS,
+    PauseReason.SUPERIOR: Bearer.SUPERIOR,
+}
+RUNS_FOR = {
+    Period.INTAKE: Bearer.OFFICE,
+    Period.REVIEW: Bearer.OFFICE,
+    Period.SUPPLEMENT: Bearer.DEPARTMENT,
+    Period.FEEDBACK: Bearer.DEPARTMENT,
+}
 
 
 @dataclass(frozen=True)
@@ -22,6 +36,7 @@ class Account:
     sign: Sign
     why: str
     pieces: tuple[Piece, ...]
+    shares: tuple[tuple[Bearer, int], ...]
 
     @property
     def is_running(self) -> bool:
@@ -30,18 +45,37 @@ class Account:
 
 async def accounts_of(matter: Matter) -> list[Account]:
     """The periods of `matter`, those that still run first."""
-    found = await Deadline.filter(matter_id=matter.id).order_by("id").prefetch_related("pauses")
-    told = [account(deadline, today()) for deadline in found]
+    found = (
+        await Deadline.filter(matter_id=matter.id)
+        .order_by("id")
+        .prefetch_related("pauses", "extensions")
+    )
+    others = await advised(matter)
+    told = [account(deadline, today(), others) for deadline in found]
     return sorted(told, key=lambda one: not one.is_running)
 
 
-def account(deadline: Deadline, day: date) -> Account:
-    """The account of a deadline (its pauses fetched) as of `day`."""
+def account(deadline: Deadline, day: date, others: Sequence[Borne] = ()) -> Account:
+    """The account of a deadline (its pauses and extensions fetched) as of `day`."""
     pauses = sorted(deadline.pauses, key=lambda one: one.since)
-    stretches = [Stretch(one.since, one.until or deadline.closed) for one in pauses]
+    drawn = pieces(course_of(deadline, others), day)
     return Account(
         deadline=deadline,
         sign=closed_sign(deadline) if deadline.closed else sign(deadline, day, official()),
-        why=explanation(deadline, pauses, official()),
-        pieces=pieces(deadline.opened, deadline.due, deadline.closed, stretches, day),
+        why=explanation(deadline, pauses, official(), list(deadline.extensions)),
+        pieces=drawn,
+        shares=shares(drawn, official()),
     )
+
+
+def course_of(deadline: Deadline, others: Sequence[Borne] = ()) -> Course:
+    """The course of a deadline (its pauses fetched); `others` bear days of a review only."""
+    return Course(
+        deadline.opened, deadline.due, deadline.closed,
+        pauses=[
+            Borne(one.since, one.until or deadline.closed, BEARS[one.reason])
+            for one in deadline.pauses
+        ],
+        others=others if deadline.period is Period.REVIEW else (),
+        usual=RUNS_FOR[deadline.period],
+    )  # fmt: skip

@@ -5,8 +5,10 @@ from __future__ import annotations
 from tortoise import fields
 from tortoise.models import Model
 
+from portal.kinds import Length, Unit
 from portal.matters.models import Matter
 from portal.names import Named
+from portal.people.models import Person
 
 
 class Period(Named):
@@ -34,7 +36,11 @@ class Deadline(Model):
     )
     period = fields.CharEnumField(Period, max_length=20, description="which period")
     opened = fields.DateField()
-    days = fields.IntField()  # working days granted
+    days = fields.IntField()  # granted, in its unit
+    unit = fields.CharEnumField(
+        Unit, max_length=20, default=Unit.WORKDAYS, description="what days are counted in"
+    )
+    extended = fields.IntField(default=0)  # and added later, in the same unit
     source = fields.CharField(max_length=300, default="")  # the rule that grants them
     due = fields.DateField(null=True)  # as reckoned; empty while paused
     provisional = fields.BooleanField(default=False)
@@ -42,6 +48,17 @@ class Deadline(Model):
 
     matter_id: int
     pauses: fields.ReverseRelation[Pause]
+    extensions: fields.ReverseRelation[Extension]
+
+    @property
+    def granted(self) -> Length:
+        """How long it was to run at first."""
+        return Length(self.days, self.unit)
+
+    @property
+    def length(self) -> Length:
+        """How long it is to run, extensions included."""
+        return Length(self.days + self.extended, self.unit)
 
     class Meta:
         table = "deadline"
@@ -58,9 +75,60 @@ class Pause(Model):
     )
     reason = fields.CharEnumField(PauseReason, max_length=20, description="reason")
     since = fields.DateField()
+    note = fields.CharField(max_length=300, default="")  # what exactly is waited for
     until = fields.DateField(null=True)  # the first day that counts again; empty while it lasts
 
     class Meta:
         table = "pause"
         table_description = "pauses of deadlines"
         indexes = (("deadline_id",),)
+
+
+class Extension(Model):
+    """A request for more time and what became of it; nothing is added before it is granted."""
+
+    id = fields.IntField(primary_key=True)
+    deadline: fields.ForeignKeyRelation[Deadline] = fields.ForeignKeyField(
+        "portal.Deadline", related_name="extensions"
+    )
+    days = fields.IntField()  # in the deadline's unit
+    reason = fields.CharField(max_length=300)
+    asked_by: fields.ForeignKeyRelation[Person] = fields.ForeignKeyField(
+        "portal.Person", related_name=False
+    )
+    asked_at = fields.DatetimeField()
+    decided_by: fields.ForeignKeyNullableRelation[Person] = fields.ForeignKeyField(
+        "portal.Person", related_name=False, null=True
+    )
+    decided_at = fields.DatetimeField(null=True)  # empty: it waits
+    granted = fields.BooleanField(default=False)
+    note = fields.CharField(max_length=300, default="")
+
+    deadline_id: int
+
+    class Meta:
+        table = "extension"
+        table_description = "extensions of deadlines"
+        indexes = (("deadline_id", "decided_at"), ("decided_at",))
+
+
+class Almanac(Model):
+    """The days that one year's notice names, as an administrator entered them; never changed.
+
+    The last row of a year is in force; a year without one goes by the program's own file.
+    """
+
+    id = fields.IntField(primary_key=True)
+    year = fields.IntField()
+    days = fields.JSONField[dict[str, bool]]()  # 2027-02-08: true is off, false is worked
+    digest = fields.CharField(max_length=64)  # SHA-256 of the days
+    source = fields.CharField(max_length=300)  # the notice
+    enacted_by: fields.ForeignKeyRelation[Person] = fields.ForeignKeyField(
+        "portal.Person", related_name=False
+    )
+    enacted_at = fields.DatetimeField()
+
+    class Meta:
+        table = "almanac"
+        table_description = "years of the calendar of working days"
+        indexes = (("year",), ("digest",))

@@ -5,25 +5,39 @@ from __future__ import annotations
 from portal.acts import Act
 from portal.clock import today
 from portal.database import transaction
-from portal.deadlines.calendar import official
+from portal.deadlines.almanacs import renew
 from portal.deadlines.models import Deadline, Period
-from portal.deadlines.reckoning import Stretch, due
+from portal.deadlines.reckoning import Stretch, due_after
+from portal.errors import Invalid
+from portal.i18n import translate as _
 from portal.journal.writing import record
+from portal.kinds import Clock, Length, Unit
+from portal.kinds.reading import LONGEST
 from portal.matters.models import Matter
 from portal.people.models import Person
 
+TOLD = {Unit.WORKDAYS: "days", Unit.DAYS: "calendar_days", Unit.MONTHS: "months"}
+
 
 @transaction
-async def open_deadline(matter: Matter, period: Period, *, by: Person) -> Deadline:
-    """Let `period` run from today, as long as the matter's type grants."""
+async def open_deadline(
+    matter: Matter, period: Period, *, by: Person, days: int | None = None
+) -> Deadline:
+    """Let `period` run from today: as long as the matter's type grants, or for `days` of its unit.
+
+    Raises Invalid (field "days") where the type does not allow so few or so many.
+    """
     clock = matter.type.clocks[period.value]
+    if days is not None:
+        refuse_outside(clock, days)
     deadline = await Deadline.create(
-        matter=matter, period=period, opened=today(), days=clock.days, source=clock.source.text
-    )
+        matter=matter, period=period, opened=today(), days=days or clock.days, unit=clock.unit,
+        source=clock.source.text,
+    )  # fmt: skip
     await redate(deadline)
     await record(
-        Act.DEADLINE_OPENED, matter.number, by=by,
-        period=period.value, days=deadline.days, due=deadline.due,
+        Act.DEADLINE_OPENED, matter.number, by=by, period=period.value,
+        **told(deadline.length), due=deadline.due,
     )  # fmt: skip
     return deadline
 
@@ -43,10 +57,22 @@ async def close_all(matter: Matter, *, by: Person) -> None:
         await close_deadline(matter, period, by=by)
 
 
+def refuse_outside(clock: Clock, days: int) -> None:
+    """Raise Invalid where `days` is fewer or more than the clock's rule allows."""
+    least, most = clock.least or 1, clock.most or LONGEST
+    if not least <= days <= most:
+        raise Invalid({"days": _("应当在{least}到{most}之间", least=least, most=most)})
+
+
+def told(length: Length) -> dict[str, object]:
+    """A length as a fact of the journal."""
+    return {TOLD[length.unit]: length.count}
+
+
 async def redate(deadline: Deadline) -> None:
     """Reckon the due day afresh from the deadline's whole history."""
     stretches = [Stretch(pause.since, pause.until) for pause in await deadline.pauses.all()]
-    found = due(deadline.opened, deadline.days, stretches, official())
+    found = due_after(deadline.opened, deadline.length, stretches, await renew())
     deadline.due = found.day if found else None
     deadline.provisional = bool(found and found.provisional)
     await deadline.save(update_fields=["due", "provisional"])

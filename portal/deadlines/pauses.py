@@ -13,16 +13,24 @@ from portal.people.models import Person
 
 
 @transaction
-async def pause(matter: Matter, period: Period, reason: PauseReason, *, by: Person) -> None:
-    """Stop the running `period` from today on; one that is stopped already stays so."""
+async def pause(
+    matter: Matter, period: Period, reason: PauseReason, note: str = "", *, by: Person
+) -> None:
+    """Stop the running `period` from today on; one that is stopped for this reason stays so.
+
+    One that is stopped for another reason is charged to this one from today on.
+    """
     for deadline in await _running(matter, period):
-        if await Pause.filter(deadline_id=deadline.id, until=None).exists():
+        lasting = Pause.filter(deadline_id=deadline.id, until=None)
+        if await lasting.filter(reason=reason).exists():
             continue
-        await Pause.create(deadline=deadline, reason=reason, since=today())
+        await lasting.update(until=today())
+        await Pause.create(deadline=deadline, reason=reason, since=today(), note=note)
         await redate(deadline)
         await record(
-            Act.DEADLINE_PAUSED, matter.number, by=by, period=period.value, reason=reason.value
-        )
+            Act.DEADLINE_PAUSED, matter.number, by=by,
+            period=period.value, reason=reason.value, about=note,
+        )  # fmt: skip
 
 
 @transaction

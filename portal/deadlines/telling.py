@@ -6,13 +6,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from portal.clock import day_of
 from portal.deadlines.calendar import Calendar
-from portal.deadlines.models import Deadline, Pause
-from portal.deadlines.reckoning import workdays_between
+from portal.deadlines.models import Deadline, Extension, Pause
+from portal.deadlines.reckoning import Stretch, due_after, workdays_between
 from portal.i18n import language
 from portal.i18n import translate as _
+from portal.kinds import Length, Unit
 from portal.names import Named
 from portal.web.rendering import day as in_words
+from portal.web.rendering import period as in_units
 
 SOON = 1  # working days left at which green becomes amber: today and the next one
 
@@ -58,24 +61,33 @@ def sign_for(due: date, today: date, calendar: Calendar, *, provisional: bool = 
     return Sign(light, _left(left, due, today), due, provisional)
 
 
-def explanation(deadline: Deadline, pauses: Sequence[Pause], calendar: Calendar) -> str:
+def explanation(
+    deadline: Deadline,
+    pauses: Sequence[Pause],
+    calendar: Calendar,
+    extensions: Sequence[Extension] = (),
+) -> str:
     """Why it is due on that day, in sentences."""
     said = [
         _(
-            "{period}：自{opened}起（当日不计）{days}个工作日，依据：{source}。",
-            period=deadline.period, opened=in_words(deadline.opened), days=deadline.days,
-            source=deadline.source,
+            "{period}：自{opened}起（当日不计）{length}，依据：{source}。",
+            period=deadline.period, opened=in_words(deadline.opened),
+            length=in_units(deadline.granted), source=deadline.source,
         ),
+        *(_extension(one, deadline) for one in extensions if one.granted),
         *(_pause(pause) for pause in pauses),
-        *_outcome(deadline, calendar),
+        *_outcome(deadline, pauses, calendar),
     ]  # fmt: skip
     return (" " if language() == "en" else "").join(said)
 
 
-def _outcome(deadline: Deadline, calendar: Calendar) -> list[str]:
+def _outcome(deadline: Deadline, pauses: Sequence[Pause], calendar: Calendar) -> list[str]:
     if deadline.due is None:
         return [] if deadline.closed else [_("计时恢复后重新推算到期日。")]
-    said = _shifts(deadline.opened, deadline.due, calendar)
+    if deadline.unit is Unit.WORKDAYS:
+        said = _shifts(deadline.opened, deadline.due, calendar)
+    else:
+        said = _rolling(deadline, pauses, calendar)
     said.append(_("因此应于{due}（含当日）前办结。", due=in_words(deadline.due)))
     if deadline.provisional:
         said.append(_("其中部分日期所在年度的放假安排尚未公布，为暂定日期。"))
@@ -90,6 +102,14 @@ def _left(left: int, due: date, today: date) -> str:
     return _("剩 {days} 个工作日", days=left)
 
 
+def _extension(one: Extension, deadline: Deadline) -> str:
+    return _(
+        "{day}经批准延长{length}，理由：{reason}。",
+        day=in_words(day_of(one.decided_at) if one.decided_at else None),
+        length=in_units(Length(one.days, deadline.unit)), reason=one.reason,
+    )  # fmt: skip
+
+
 def _pause(pause: Pause) -> str:
     if pause.until is None:
         return _(
@@ -99,6 +119,15 @@ def _pause(pause: Pause) -> str:
         "{since}至{until}因{reason}中止计时（恢复当日计入）。",
         since=in_words(pause.since), until=in_words(pause.until), reason=pause.reason,
     )  # fmt: skip
+
+
+def _rolling(deadline: Deadline, pauses: Sequence[Pause], calendar: Calendar) -> list[str]:
+    """That the period's last day is a day off, where it is one."""
+    stretches = [Stretch(one.since, one.until or deadline.closed) for one in pauses]
+    found = due_after(deadline.opened, deadline.length, stretches, calendar)
+    if found is None or found.ended is None or not found.is_moved:
+        return []
+    return [_("期间的最后一日{day}是休息日，顺延到下一个工作日。", day=in_words(found.ended))]
 
 
 def _shifts(opened: date, due: date, calendar: Calendar) -> list[str]:

@@ -177,8 +177,8 @@ class Walk:
     async def answer(self, clerk: str, *, contesting: bool = False) -> None:
         """The department answers item by item and uploads its next draft."""
         by = self.people[clerk]
-        build = self.draft.next_build or self.draft.build
-        examined = await examine(f"{self.title}（修改稿）.docx", build())
+        build = self.draft.next_build
+        examined = await examine(f"{self.title}（修改稿）.docx", build()) if build else None
         with self.later(days=2):
             items = await self._items()
             said = {item.id: _answer(item, contesting) for item in items}

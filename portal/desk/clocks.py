@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from datetime import date
-from itertools import islice
 
 from tortoise.expressions import Q, Subquery
 
 from portal.deadlines.calendar import official
 from portal.deadlines.models import Deadline
-from portal.deadlines.reckoning import counted
 from portal.deadlines.telling import SOON
 from portal.names import Named
 
@@ -24,7 +22,7 @@ class Pile(Named):
 
 def soon_until(today: date) -> date:
     """The last day that is still "soon": the next working day, as the amber light has it."""
-    return next(islice(counted(today, (), official()), SOON - 1, None))
+    return official().after(today, SOON)
 
 
 def pile_of(due: date | None, today: date) -> Pile:

@@ -14,9 +14,10 @@ from portal.bylaws.library import recall
 from portal.clock import today
 from portal.deadlines.calendar import official
 from portal.deadlines.heading import sign_of
-from portal.deadlines.models import Deadline
+from portal.deadlines.models import Deadline, Extension
 from portal.deadlines.telling import Sign, sign_for
 from portal.desk.clocks import Pile, pile_of
+from portal.desk.extensions import requests_for
 from portal.desk.timeline import Line, last_told
 from portal.desk.told import Side
 from portal.matters.access import IN_DEPARTMENT, IN_OFFICE, visible_to
@@ -24,6 +25,7 @@ from portal.matters.models import Matter
 from portal.matters.turn import turn_of
 from portal.matters.waiting import mine
 from portal.people.models import Person, Post, Role
+from portal.permits import Permit
 from portal.routing.models import Answer, Assignment
 from portal.routing.waiting import address_of, engagements_of, verb_of
 from portal.web.paging import SIZE, Sheet
@@ -33,11 +35,11 @@ OFFICE_ROLES = {*IN_OFFICE, Role.REVIEWER}
 
 @dataclass(frozen=True)
 class Key:
-    """What waits, and what the list is sorted by; `asked` where it is an engagement."""
+    """What waits, and what the list is sorted by; `asked` where it is not the matter itself."""
 
     due: date | None
     matter: int
-    asked: Assignment | None = None
+    asked: Assignment | Extension | None = None
 
     def rank(self) -> tuple[bool, date, int]:
         """Late first, then by the day it is due; what is stopped comes last."""
@@ -76,6 +78,8 @@ async def desk_of(person: Person, *, pile: Pile | None = None, number: int = 1) 
     posts = await Post.filter(person_id=person.id)
     own, asked = mine(person, posts), await engagements_of(person)
     keys = await _matters(own) + [Key(one.due, one.matter_id, one) for one in asked]
+    for more in await requests_for(person, posts):
+        keys.append(Key(more.deadline.due, more.deadline.matter_id, more))
     chosen = [key for key in keys if pile is None or pile_of(key.due, today()) is pile]
     first = (number - 1) * SIZE
     shown = sorted(chosen, key=Key.rank)[first : first + SIZE]
@@ -159,10 +163,20 @@ def _own(matter: Matter, sign: Sign | None, last: Line | None) -> Errand:
     )  # fmt: skip
 
 
-def _asked(asked: Assignment) -> Errand:
+def _asked(asked: Assignment | Extension) -> Errand:
+    if isinstance(asked, Extension):
+        return _lengthening(asked)
     matter = asked.matter
     sign = sign_for(asked.due, today(), official()) if asked.due else None
     return Errand(
         matter.number, matter.title, matter.organ.name, verb_of(asked),
         address_of(asked), sign, opens=asked.answer is not Answer.OFFERED,
+    )  # fmt: skip
+
+
+def _lengthening(asked: Extension) -> Errand:
+    matter = asked.deadline.matter
+    return Errand(
+        matter.number, matter.title, matter.organ.name, Permit.GRANT_EXTENSION.zh,
+        f"/matters/{matter.number}/clocks", sign_of([asked.deadline]),
     )  # fmt: skip

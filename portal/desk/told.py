@@ -48,6 +48,7 @@ DEPARTMENT_SEES = frozenset(
         M.CLOSE, M.WITHDRAW, M.PASS_MEETING, A.MEETING_NOT_PASSED,
         A.BASKET_FILLED, A.DRAFT_RECEIVED, A.MATERIAL_RECEIVED, A.SUPPLEMENT_ANSWERED,
         A.DEADLINE_OPENED, A.DEADLINE_PAUSED, A.DEADLINE_RESUMED, A.DEADLINE_CLOSED,
+        A.DEADLINE_REDATED, A.EXTENSION_GRANTED,
         A.MEETING_OPENED, A.AGENDA_DECIDED, A.OPINION_ISSUED, A.ITEM_ANSWERED, A.ITEM_CONFIRMED,
         A.CLEARANCE_GIVEN, A.CLEARANCE_VOIDED,
     }
@@ -63,19 +64,25 @@ SEEN: Mapping[Side, frozenset[str]] = {
 DETAILS = {
     "person": "人员：{value}",
     "duty": "职责：{value}",
-    "version": "第{value}版",
+    "version": "第{value}稿",
+    "item": "{value}",
     "name": "文件：{value}",
     "number": "文号：{value}",
     "period": "{value}",
     "days": "{value}个工作日",
+    "calendar_days": "{value}日",
+    "months": "{value}个月",
+    "before": "原应于{value}前办结",
     "due": "应于{value}前办结",
     "choice": "处理：{value}",
     "adoption": "采纳情况：{value}",
     "reason": "理由：{value}",
     "override": "突破提示的理由：{value}",
     "note": "说明：{value}",
+    "about": "事由：{value}",
+    "answer": "审批意见：{value}",
 }
-INTERNAL = frozenset({"person", "duty", "choice", "override"})
+INTERNAL = frozenset({"person", "duty", "choice", "override", "about", "answer"})
 SETS: Mapping[str, tuple[type[Named], ...]] = {
     "duty": (Duty,),
     "period": (Period,),
@@ -116,4 +123,6 @@ def _in_words(key: str, said: str) -> str:
     for members in SETS.get(key, ()):
         if said in set(members):
             return _(members(said).zh)
-    return in_words(date.fromisoformat(said)) if key == "due" else said
+    if key == "item" and said.isdecimal():
+        return _("第{position}条意见", position=said)
+    return in_words(date.fromisoformat(said)) if key in ("due", "before") else said

@@ -14,7 +14,7 @@ from portal.documents.inspection import Inspection, inspect, sheet_mark
 from portal.documents.models import Format
 from portal.documents.recognition import Recognised
 from portal.documents.secrecy import mark_in_name
-from portal.documents.sorts import CONVERTED, ENDINGS, Sort, ending_of, sort_of
+from portal.documents.sorts import CONVERTED, ENDINGS, KNOWN_ENDINGS, Sort, ending_of, sort_of
 from portal.errors import Unacceptable
 from portal.gateways import converter
 from portal.storage import storage
@@ -104,6 +104,11 @@ def tidy_name(name: str) -> str:
 async def _sort(name: str, data: bytes) -> Sort:
     """What the bytes are; the name must say the same."""
     sort, ending = await workshop.run(sort_of, data), ending_of(name)
+    if sort is None and ending in KNOWN_ENDINGS:
+        raise Unacceptable(
+            "文件名是 .{ending}，内容却无法识别，可能已经损坏；请用 Word 或 WPS 打开，另存后再上传",
+            ending=ending,
+        )
     if sort is None:
         raise Unacceptable("不能接收这种文件；{accepted}", accepted=ACCEPTED)
     if not ending:

@@ -33,6 +33,7 @@ ENDINGS = {
     Sort.JPEG: {"jpg", "jpeg"},
     Sort.PNG: {"png"},
 }
+KNOWN_ENDINGS = frozenset().union(*ENDINGS.values())
 ACCEPTED = tuple(f".{ending}" for endings in ENDINGS.values() for ending in sorted(endings))
 DRAFTS = frozenset({Sort.DOCX, Sort.DOC, Sort.RTF, Sort.ODT, Sort.PDF})
 CONVERTED = frozenset({Sort.DOC, Sort.RTF, Sort.ODT})

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from portal.word.document import Paragraph
 
@@ -78,7 +78,12 @@ def _set_apart(lines: Sequence[Paragraph]) -> Iterator[str]:
 def _runs(lines: Sequence[Paragraph]) -> Iterator[str]:
     for place, line in enumerate(lines):
         if _looks_like_title(line) and not _is_none(line.text):
-            yield "".join(_run(lines[place:]))
+            yield joined(_run(lines[place:]))
+
+
+def joined(lines: Iterable[str]) -> str:
+    """The lines of one title in one; words of Latin letters keep apart."""
+    return re.sub(r"(?<=[A-Za-z0-9,.])\n(?=[A-Za-z0-9])", " ", "\n".join(lines)).replace("\n", "")
 
 
 def _run(lines: Sequence[Paragraph]) -> Iterator[str]:

@@ -13,7 +13,7 @@ from portal.errors import Invalid
 from portal.intake import registration
 from portal.intake.registration import RefusalGround
 from portal.intake.registration_package import package_of
-from portal.intake.supplements import open_supplement
+from portal.intake.supplements import answered_supplements, open_supplement
 from portal.matters.access import enter
 from portal.matters.models import Matter, Party
 from portal.people.models import Person
@@ -85,6 +85,7 @@ async def registration_page(
         parties=await Party.filter(matter_id=matter.id).order_by("id"),
         submitter=await matter.submitted_by,
         waiting=await open_supplement(matter),
+        answered=await answered_supplements(matter),
         can_register=matter.state is State.SUBMITTED,
         grounds=RefusalGround,
         form=form,

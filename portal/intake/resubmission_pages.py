@@ -57,7 +57,7 @@ async def _judge(
     if draft and last and draft.text_hash and draft.text_hash == last.text_hash:
         form.fault(
             "draft",
-            _("这份文件的文字与第{version}版完全相同；没有修改正文的，请不要上传送审稿，在说明中写明理由",
+            _("这份文件的文字与第{version}稿完全相同；没有修改正文的，请不要上传送审稿，在说明中写明理由",
               version=last.version),
         )  # fmt: skip
     if not draft and not more and not note and not form.errors:

@@ -7,9 +7,10 @@ from datetime import date
 from decimal import Decimal
 
 from portal.deadlines.calendar import Calendar
-from portal.deadlines.reckoning import Due, due
+from portal.deadlines.planning import earliest_meeting, latest_submission
+from portal.deadlines.reckoning import Due, due_after
 from portal.documents.examining import Examined
-from portal.kinds import Kind
+from portal.kinds import Kind, Length
 from portal.people.models import Organ
 
 DRAFT = "draft"  # the slot of the text under review, in every type's checklist
@@ -53,13 +54,31 @@ class Submission:
 
 
 @dataclass(frozen=True)
+class Assured:
+    """The days that a rule assures the review before a meeting, and what follows from them."""
+
+    length: Length
+    source: str
+    earliest: date  # the first meeting that may discuss what is submitted today
+    calendar: Calendar
+
+    def is_short_for(self, meeting: date | None) -> bool:
+        return meeting is not None and meeting < self.earliest
+
+    def latest_for(self, meeting: date) -> date:
+        """The last day of submission for this meeting."""
+        return latest_submission(meeting, self.length, self.calendar)
+
+
+@dataclass(frozen=True)
 class Expected:
     """When an answer is to be expected, if it is received on its last day."""
 
     received: Due
     reviewed: Due
-    intake_days: int
-    review_days: int
+    intake: Length
+    review: Length
+    assured: Assured | None = None
 
     def is_late_for(self, meeting: date | None) -> bool:
         """Whether the meeting comes before the review has to be done."""
@@ -68,12 +87,22 @@ class Expected:
 
 def expected(kind: Kind, today: date, calendar: Calendar) -> Expected:
     """The last days of intake and review for a matter of `kind` that is submitted `today`."""
-    intake, review = kind.clocks["intake"].days, kind.clocks["review"].days
+    intake, review = kind.clocks["intake"].length, kind.clocks["review"].length
     received = _due(today, intake, calendar)
-    return Expected(received, _due(received.day, review, calendar), intake, review)
+    reviewed = _due(received.day, review, calendar)
+    return Expected(received, reviewed, intake, review, _assured(kind, today, calendar))
 
 
-def _due(opened: date, days: int, calendar: Calendar) -> Due:
-    found = due(opened, days, (), calendar)
+def _assured(kind: Kind, today: date, calendar: Calendar) -> Assured | None:
+    clock = kind.clocks["review"]
+    if clock.least is None:
+        return None
+    length = clock.of(clock.least)
+    earliest = earliest_meeting(today, length, calendar)
+    return Assured(length, clock.source.text, earliest, calendar)
+
+
+def _due(opened: date, length: Length, calendar: Calendar) -> Due:
+    found = due_after(opened, length, (), calendar)
     assert found is not None, "nothing pauses a period that has not begun"  # noqa: S101
     return found

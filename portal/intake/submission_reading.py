@@ -182,7 +182,10 @@ def _promise(form: Answers, slot: Slot) -> Promise | None:
             )
         return None
     if day < today():
-        form.fault(f"promise-{slot.key}", _("承诺补交的日期已经过去，请改为今天或以后"))
+        form.fault(
+            f"promise-{slot.key}",
+            _("“{name}”承诺补交的日期已经过去，请改为今天或以后", name=slot.name),
+        )
     if not reason:
         form.fault(f"reason-{slot.key}", _("请写明“{name}”暂缺的原因", name=slot.name))
     return Promise(slot.key, slot.name, day, reason)

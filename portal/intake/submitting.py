@@ -27,7 +27,6 @@ from portal.workflow import Move, State
 async def submit(submission: Submission, *, by: Person) -> Matter:
     """Put `submission` before the office of its organ; raises Refused where there is none."""
     matter = await _open(submission, await office_of(submission.organ), by)
-    await record(Move.SUBMIT, matter.number, by=by, kind=matter.kind, reached=matter.state.value)
     await join(matter, by, Relation.SUBMITTER)
     for party in submission.parties:
         await _add(party, matter)
@@ -36,6 +35,7 @@ async def submit(submission: Submission, *, by: Person) -> Matter:
         await receive_material(matter, examined, slot=slot, by=by)
     for one in submission.promises:
         await promise_material(matter, one.slot, one.name, one.day, one.reason, by=by)
+    await record(Move.SUBMIT, matter.number, by=by, kind=matter.kind, reached=matter.state.value)
     await open_deadline(matter, Period.INTAKE, by=by)
     return matter
 

@@ -108,6 +108,12 @@ async def open_supplement(matter: Matter) -> Supplement | None:
     return await asked.prefetch_related("items", "asked_by").first()
 
 
+async def answered_supplements(matter: Matter) -> list[Supplement]:
+    """The requests that were answered, the last first, their items with them."""
+    asked = Supplement.filter(matter_id=matter.id, answered_at__not_isnull=True).order_by("-id")
+    return await asked.prefetch_related("items")
+
+
 def is_silent(item: SupplementItem) -> bool:
     return not item.sha256 and not item.answer
 

@@ -4,7 +4,7 @@ Which materials, steps, clocks, words and outcomes a type has is the office's to
 of it stands in code.
 """
 
-from portal.kinds.kind import Clock, Effect, Kind, Outcome, Slot, Source, Step
+from portal.kinds.kind import Clock, Effect, Kind, Length, Outcome, Slot, Source, Step, Unit
 from portal.kinds.reading import Faulty, read
 from portal.kinds.shelf import kind_of, kinds, shipped
 
@@ -13,10 +13,12 @@ __all__ = (
     "Effect",
     "Faulty",
     "Kind",
+    "Length",
     "Outcome",
     "Slot",
     "Source",
     "Step",
+    "Unit",
     "kind_of",
     "kinds",
     "read",

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from portal.errors import NotFound
+from portal.names import Named
 from portal.permits import OUTSIDE, Relation, StepLaw
 from portal.workflow import Stage, Task
 
@@ -38,12 +39,43 @@ class Slot:
     source: Source
 
 
+class Unit(Named):
+    """What a period is counted in; a rule that does not say working days means days."""
+
+    WORKDAYS = "workdays", "工作日"
+    DAYS = "days", "自然日"
+    MONTHS = "months", "月"
+
+
+@dataclass(frozen=True)
+class Length:
+    count: int
+    unit: Unit = Unit.WORKDAYS
+
+
 @dataclass(frozen=True)
 class Clock:
-    """A period in working days, as this type grants it."""
+    """A period as this type grants it, and how far an office may depart from it.
+
+    `least` and `most` bound what is granted at the start, None where no rule does; `extension` is
+    what may be added later, all extensions together.
+    """
 
     days: int
     source: Source
+    unit: Unit = Unit.WORKDAYS
+    least: int | None = None
+    most: int | None = None
+    extension: int = 0
+    extension_source: str = ""
+
+    @property
+    def length(self) -> Length:
+        return self.of(self.days)
+
+    def of(self, count: int) -> Length:
+        """So many of this clock's units."""
+        return Length(count, self.unit)
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from portal.errors import PortalError
-from portal.kinds.kind import Clock, Effect, Kind, Outcome, Slot, Source, Step, Variant
+from portal.kinds.kind import Clock, Effect, Kind, Outcome, Slot, Source, Step, Unit, Variant
 from portal.kinds.places import Place, line_of
 from portal.names import Named
 from portal.permits import Relation
@@ -17,6 +17,7 @@ from portal.workflow import Task
 
 CLOCKS = ("intake", "review", "supplement", "feedback")
 ADVISERS = ("mandatory", "optional")
+UNITS = {"feedback": (Unit.WORKDAYS,)}  # the letter of the opinion says working days
 LONGEST = 366  # days that any clock may grant
 KEY = re.compile(r"[a-z][a-z0-9_]{0,39}")
 AT_LINE = re.compile(r"at line (\d+)")
@@ -90,6 +91,10 @@ class Table:
             )
         return value
 
+    def perhaps(self, key: str, least: int, most: int) -> int | None:
+        """A whole number that the file need not say."""
+        return self.whole(key, least, most) if key in self.rows else None
+
     def yes(self, key: str) -> bool:
         value = self.rows.get(key, False)
         if not isinstance(value, bool):
@@ -146,7 +151,19 @@ def _clocks(table: Table) -> dict[str, Clock]:
     if missing:
         raise table.fault("clock", "缺少时限 [clock.{name}]", name=missing[0])
     rows = {name: Table(table.text, row, f"clock.{name}") for name, row in said.items()}
-    return {name: Clock(row.whole("days", 1, LONGEST), row.source()) for name, row in rows.items()}
+    return {name: _clock(row, UNITS.get(name, tuple(Unit))) for name, row in rows.items()}
+
+
+def _clock(row: Table, units: tuple[Unit, ...]) -> Clock:
+    days = row.whole("days", 1, LONGEST)
+    return Clock(
+        days, row.source(),
+        unit=Unit(row.one_of("unit", tuple(one.value for one in units), Unit.WORKDAYS.value)),
+        least=row.perhaps("least", 1, days),
+        most=row.perhaps("most", days, LONGEST),
+        extension=row.perhaps("extension", 0, LONGEST) or 0,
+        extension_source=row.words("extension_source", ""),
+    )  # fmt: skip
 
 
 def _outcomes(table: Table) -> tuple[Outcome, ...]:

@@ -24,6 +24,10 @@ PAGES = (
     ),
     ("assignments", "分办", "/assignments", Permit.ENGAGE, frozenset(State)),
     ("engagement", "我的委派", "/engagement", Permit.ADVISE, frozenset(State)),
+    (
+        "clocks", "时限", "/clocks", Permit.READ_REVIEW,
+        frozenset({State.UNDER_REVIEW, State.REVIEW_PAUSED, State.CHECKING, State.SIGNING}),
+    ),
     ("review", "正文与批注", "/review", Permit.READ_DRAFT, frozenset(State)),
     (
         "opinion", "意见书", "/opinion", Permit.READ_REVIEW,
@@ -38,10 +42,11 @@ PAGES = (
 )  # fmt: skip
 
 
-def tabs(number: str, standing: Standing) -> tuple[Tab, ...]:
-    """The tabs that `standing` may open now."""
+def tabs(number: str, standing: Standing, *, was_supplemented: bool = False) -> tuple[Tab, ...]:
+    """The tabs that `standing` may open now; what was once asked for can always be looked up."""
     return tuple(
         Tab(key, words, f"/matters/{number}{place}")
         for key, words, place, permit, during in PAGES
-        if standing.state in during and may(permit, standing)
+        if standing.state in during or (key == "supplements" and was_supplemented)
+        if may(permit, standing)
     )

@@ -32,19 +32,24 @@ class Verdict:
 
 
 @transaction
-async def contest(matter: Matter, verdicts: Mapping[int, Verdict], *, by: Person) -> None:
+async def contest(
+    matter: Matter, verdicts: Mapping[int, Verdict], whole: str = "", *, by: Person
+) -> None:
     """Give the reply back to the department with notes; a new period to answer begins.
 
-    Raises Invalid where nothing is contested, or something is contested without a reason.
+    With a reason for the `whole` of it, such as a wrong file, no item need be judged. Raises
+    Invalid where nothing is contested, or something is contested without a reason.
     """
     opinion = await begun_opinion(matter)
-    if not any(one.confirmed is False for one in verdicts.values()):
-        raise Invalid({"": "退回反馈的，请至少对一条意见选择“退回”并写明理由"})
-    await write(matter, opinion, verdicts, by=by)
-    await advance(
-        matter, Move.CONTEST, by=by,
-        items=sum(one.confirmed is False for one in verdicts.values()),
-    )  # fmt: skip
+    contested = sum(one.confirmed is False for one in verdicts.values())
+    if not whole and not contested:
+        raise Invalid(
+            {"": "退回反馈的，请至少对一条意见选择“退回”并写明理由，或者写明整体退回的理由"}
+        )
+    if not whole:
+        await write(matter, opinion, verdicts, by=by)
+    await Opinion.filter(id=opinion.id).update(returned=whole)
+    await advance(matter, Move.CONTEST, by=by, items=contested, note=whole)
     await open_deadline(matter, Period.FEEDBACK, by=by)
 
 

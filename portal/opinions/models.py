@@ -49,6 +49,7 @@ class Opinion(Model):
     other = fields.TextField(default="")
     without_advice = fields.TextField(default="")  # why no adviser was heard where one must be
     content_hash = fields.CharField(max_length=64, default="")  # what was approved
+    returned = fields.TextField(default="")  # why the last reply was given back as a whole
     begun_at = fields.DatetimeField()
     version = fields.IntField(default=1)
 

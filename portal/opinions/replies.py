@@ -24,8 +24,10 @@ from portal.opinions.comparing import Fate, fates
 from portal.opinions.contents import place_of, printed
 from portal.opinions.models import Adoption, Item, ItemAnswer, Opinion, TextChange
 from portal.opinions.queries import answers_of, begun_opinion, items_of, latest_draft
+from portal.opinions.unasked import unasked
 from portal.people.models import Person
 from portal.reviews.carrying import carry_over
+from portal.word.clauses import ClauseChange
 from portal.workflow import Move, State
 
 SECONDS = 60  # for comparing two long drafts
@@ -49,6 +51,7 @@ async def save(
     """
     opinion = await begun_opinion(matter)
     if examined:
+        await _require_other_text(matter, examined)
         draft = await _receive(matter, examined, by=by)
         await carry_over(matter, opinion.draft, draft)
     newest = await latest_draft(matter)
@@ -103,8 +106,25 @@ async def shown_by_text(opinion: Opinion, draft: Draft) -> dict[int, Fate]:
     return {item.id: one for item, one in zip(items, found, strict=True)}
 
 
+async def unasked_in(opinion: Opinion, draft: Draft) -> tuple[ClauseChange, ...]:
+    """The changes of `draft` that no item of the letter asked for; none in the reviewed draft."""
+    if draft.id == opinion.draft_id:
+        return ()
+    items = printed(await items_of(opinion))
+    old, new = await document_of(opinion.draft.sha256), await document_of(draft.sha256)
+    asked = [(place_of(item), item.proposal) for item in items]
+    return await run(unasked, old, new, asked, seconds=SECONDS)
+
+
 def effect_of(matter: Matter, opinion: Opinion) -> Effect:
     return matter.type.outcome(opinion.conclusion).effect
+
+
+async def _require_other_text(matter: Matter, examined: Examined) -> None:
+    last = await latest_draft(matter)
+    if examined.text_hash and examined.text_hash == last.text_hash:
+        what = "文字与第{version}稿完全相同，请核对是否选错了文件；文本无需修改的，请勾选定稿"
+        raise Invalid({"draft": what}, version=last.version)
 
 
 @transaction

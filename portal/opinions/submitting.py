@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from portal.database import transaction
+from portal.deadlines.models import Period
+from portal.deadlines.pauses import resume
 from portal.errors import Invalid
 from portal.matters.models import Matter
 from portal.matters.progress import advance
@@ -27,6 +29,7 @@ async def submit(matter: Matter, *, by: Person) -> Opinion:
     said = await content_of(matter, opinion)
     opinion.author, opinion.state, opinion.content_hash = by, OpinionState.CHECKING, said.digest
     await opinion.save()
+    await resume(matter, Period.REVIEW, by=by)  # what was waited for is no longer
     await advance(
         matter, Move.CONCLUDE, by=by, content=said.digest, conclusion=opinion.conclusion,
         items=len(said.points), without_advice=opinion.without_advice,

@@ -24,10 +24,10 @@ _compared: OrderedDict[tuple[str, str], Sides] = OrderedDict()
 
 
 async def comparison(request: Request) -> Response:
-    """What changed from the version before; `all` shows what stayed as well."""
+    """What changed from the draft before, or that which `from` names; `all` shows all of it."""
     seat = await seat_at(request, Permit.READ_DRAFT)
     draft = await draft_of(seat.matter, number_in(request, "version"))
-    before = await Draft.get_or_none(matter_id=draft.matter_id, version=draft.version - 1)
+    before = await _earlier(draft, request.query_params.get("from", ""))
     sides = await sides_of(before, draft) if before else None
     whole = "all" in request.query_params
     rows = [row for row in sides.rows if whole or row.kind is not RowKind.SAME] if sides else []
@@ -36,6 +36,12 @@ async def comparison(request: Request) -> Response:
         head=await head_of(seat.person, seat.matter), here="review",
         draft=draft, before=before, sides=sides, rows=rows, whole=whole, quiet=seat.is_outside,
     )  # fmt: skip
+
+
+async def _earlier(draft: Draft, said: str) -> Draft | None:
+    named = int(said) if said.isascii() and said.isdecimal() and len(said) < 9 else 0
+    version = named if 0 < named < draft.version else draft.version - 1
+    return await Draft.get_or_none(matter_id=draft.matter_id, version=version)
 
 
 async def sides_of(before: Draft, draft: Draft) -> Sides:

@@ -25,8 +25,8 @@ from portal.storage import storage
 
 ALIKE = 0.5  # of the draft's characters are in a file that can be its copy
 STRANGE = "这份文件的文字与本版送审稿差别太大，不像是它的批注稿；请核对是否选错了文件"
-VERSION = "这份文件是第 {version} 版的批注稿，请到第 {version} 版上传"
-MATTER = "这份文件是事项 {number} 第 {version} 版的批注稿，请到该事项上传"
+VERSION = "这份文件是第 {version} 稿的批注稿，请到第 {version} 稿上传"
+MATTER = "这份文件是事项 {number} 第 {version} 稿的批注稿，请到该事项上传"
 OTHER = "这份文件是另一件事项的批注稿，请核对是否选错了文件"
 
 

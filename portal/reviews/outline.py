@@ -13,6 +13,7 @@ from portal.word.document import Document, Paragraph
 DIGITS = "〇零一二三四五六七八九十百千\\d"
 ARTICLE = re.compile(rf"第[{DIGITS}]+(?:之[{DIGITS}]+)?条")
 DIVISION = re.compile(rf"第[{DIGITS}]+[编章节]")
+DECIMAL = re.compile(r"\d{1,2}(?:\.\d{1,2})?[.．、]?")
 SECTION = re.compile(r"[一二三四五六七八九十]+、")
 LONGEST = 24  # characters of a clause's first words
 
@@ -28,12 +29,12 @@ class Clause:
 
 
 def outline(document: Document) -> tuple[Clause, ...]:
-    """The clauses in order: divisions and articles, else sections (一、), else headings."""
+    """The clauses in order: divisions and articles, else sections, headings, or 1 and 1.1."""
     for kinds in ((DIVISION, ARTICLE), (SECTION,)):
         found = tuple(_numbered(document, kinds))
         if any(kinds[-1].match(clause.number) for clause in found):
             return found
-    return tuple(_headings(document))
+    return tuple(_headings(document)) or tuple(_decimals(document))
 
 
 def clause_of(clauses: Sequence[Clause], paragraph: int) -> Clause | None:
@@ -62,6 +63,15 @@ def _headings(document: Document) -> Iterator[Clause]:
             own = number(paragraph) or ""
             words = _first_words(paragraph, own)
             yield Clause(paragraph.index, own, words, min(paragraph.layout.heading, 2))
+
+
+def _decimals(document: Document) -> Iterator[Clause]:
+    """Clauses numbered 1, 1.1, …: the first two steps of a contract without articles."""
+    for paragraph in document.paragraphs:
+        own = number(paragraph) or ""
+        if DECIMAL.fullmatch(own) and not paragraph.in_table:
+            level = own.rstrip(".．、").count(".") + 1
+            yield Clause(paragraph.index, own, _first_words(paragraph, own), level)
 
 
 def _first_words(paragraph: Paragraph, own: str) -> str:

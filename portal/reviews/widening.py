@@ -28,7 +28,7 @@ def swap_of(found: Rewording, document: Document) -> Swap | None:
 
     A whole paragraph that was struck out, its end included, is its words swapped for nothing.
     """
-    place, new = found.place, found.new
+    place, new = _behind(found, document)
     if place.end_paragraph == place.paragraph + 1 and place.end == 0 and found.old.endswith("\n"):
         if new and not new.endswith("\n"):
             return None
@@ -38,6 +38,19 @@ def swap_of(found: Rewording, document: Document) -> Swap | None:
     if place.paragraph != place.end_paragraph:
         return None
     return Swap(place, new, found.author, found.date)
+
+
+def _behind(found: Rewording, document: Document) -> tuple[Place, str]:
+    """A new paragraph follows the one before it: it is that one's look that it continues, and not
+    that of the heading which happens to come next."""
+    place, before = found.place, found.place.paragraph - 1
+    is_new = not found.old and place.start == 0 and found.new.endswith("\n")
+    if not is_new or before < 0 or not document.paragraphs[before].text.strip():
+        return place, found.new
+    if document.paragraphs[before].in_table or document.paragraphs[place.paragraph].in_table:
+        return place, found.new
+    end = len(document.paragraphs[before].text)
+    return Place(before, end, before, end), "\n" + found.new.removesuffix("\n")
 
 
 def joined(swaps: Sequence[Swap], document: Document) -> Iterator[Swap]:
@@ -64,7 +77,20 @@ def widened(swap: Swap, document: Document) -> Swap:
         end += 1
     if start == end:
         start, end = max(0, start - 1), end if start else min(len(text), end + 1)
-    return _covering(swap, start, end, document)
+    return _covering(swap, *whole_words(text, start, end), document)
+
+
+def whole_words(text: str, start: int, end: int) -> tuple[int, int]:
+    """The same stretch of `text` without a Latin word or a number cut at its ends."""
+    while 0 < start < len(text) and _is_word(text[start - 1]) and _is_word(text[start]):
+        start -= 1
+    while 0 < end < len(text) and _is_word(text[end - 1]) and _is_word(text[end]):
+        end += 1
+    return start, end
+
+
+def _is_word(letter: str) -> bool:
+    return letter.isascii() and letter.isalnum()
 
 
 def over(place: Place, swaps: Sequence[Swap], document: Document) -> Swap:

@@ -26,7 +26,7 @@ async def word_file(request: Request) -> Response:
     draft = await draft_of(seat.matter, number_in(request, "version"))
     if draft.format is not Format.WORD:
         raise Unacceptable(NO_WORD)
-    name = translate("{title}（第{version}版批注稿）.docx", title="{title}", version=draft.version)
+    name = translate("{title}（第{version}稿批注）.docx", title="{title}", version=draft.version)
     return attachment(await hand_out(seat, draft), name.replace("{title}", seat.matter.title))
 
 

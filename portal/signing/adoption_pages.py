@@ -17,7 +17,7 @@ from portal.matters.models import Matter
 from portal.opinions import confirmations, replies
 from portal.opinions.contents import printed
 from portal.opinions.models import Item
-from portal.opinions.queries import begun_opinion, items_of
+from portal.opinions.queries import begun_opinion, items_of, latest_draft
 from portal.people.models import Person
 from portal.people.sessions import signed_in
 from portal.permits import Permit
@@ -69,9 +69,12 @@ async def confirm(request: Request) -> Response:
         if word == "close":
             await confirmations.close(matter, by=person)
         elif word == "contest":
-            await confirmations.contest(matter, verdicts, by=person)
+            whole = form.text("whole", most=2000)
+            form.settle()
+            await confirmations.contest(matter, verdicts, whole, by=person)
         else:
-            await clearances.clear(matter, verdicts, by=person)
+            found = await _looked_at(form, matter)
+            await clearances.clear(matter, verdicts, unasked=found, by=person)
     except Invalid as error:
         return await again(request, person, matter, form, error.errors, error.facts)
     return RedirectResponse(f"/matters/{matter.number}/adoptions", 303)
@@ -117,6 +120,14 @@ async def again(
 ) -> HTMLResponse:  # fmt: skip
     """The page with everything as it was typed, and what is wrong with it."""
     return await page(request, person, matter, Typed(form, errors, facts), status=422)
+
+
+async def _looked_at(form: Answers, matter: Matter) -> int:
+    """How many changes nobody asked for; raises Invalid until the reviewer says he saw them."""
+    found = await replies.unasked_in(await begun_opinion(matter), await latest_draft(matter))
+    if found and not form.tick("looked"):
+        raise Invalid({"looked": "新稿有审查意见之外的改动，请逐处核对后勾选确认，或者退回反馈"})
+    return len(found)
 
 
 async def _items(matter: Matter) -> list[Item]:

@@ -7,18 +7,20 @@ from dataclasses import dataclass, field
 
 from portal.deadlines.heading import Head
 from portal.documents.models import Draft
+from portal.i18n import translate
 from portal.kinds import Effect, Outcome
 from portal.matters.models import Matter
 from portal.opinions.adopting import Reply, is_contradicted, is_proven
 from portal.opinions.contents import printed
 from portal.opinions.models import Adoption, Item, ItemAnswer
 from portal.opinions.queries import answers_of, items_of, latest_draft
-from portal.opinions.replies import reply
+from portal.opinions.replies import reply, unasked_in
 from portal.permits import DEPARTMENT_SIDE, Permit
 from portal.signing.clearances import is_valid
 from portal.signing.models import Clearance, IssuedOpinion
 from portal.signing.queries import clearance_of, issued_of
 from portal.web.forms import Answers
+from portal.word.clauses import ClauseChange
 from portal.workflow import State
 
 
@@ -67,9 +69,22 @@ class Adoptions:
     clearance: Clearance | None
     clearance_is_valid: bool
     shows_answers: bool
+    unasked: Sequence[ClauseChange]  # changes that no item asked for, for whoever confirms
     typed: Typed
 
     adoptions = tuple(Adoption)
+
+    @property
+    def faults(self) -> dict[str, str]:
+        """What is wrong with the form, each fault with the item that it is about."""
+        positions = {f"a{one.item.id}": one.item.position for one in self.lines}
+        found = {}
+        for name, text in self.typed.errors.items():
+            what = translate(text, **self.typed.facts)
+            position = positions.get(name.partition("-")[0])
+            named = translate("第{position}条意见：{what}", position=position, what=what)
+            found[name] = named if position else what
+        return found
 
     @property
     def replies(self) -> bool:
@@ -93,7 +108,7 @@ async def adoptions_of(matter: Matter, head: Head, typed: Typed) -> Adoptions:
     issued = await issued_of(matter)
     clearance = await clearance_of(matter)
     items = printed(await items_of(issued.opinion))
-    answers = await answers_of(issued.opinion)
+    answers, newest = await answers_of(issued.opinion), await latest_draft(matter)
     seen = matter.state is not State.ISSUED or bool(
         head.standing.relations & frozenset(DEPARTMENT_SIDE)
     )
@@ -102,10 +117,11 @@ async def adoptions_of(matter: Matter, head: Head, typed: Typed) -> Adoptions:
         issued=issued,
         outcome=matter.type.outcome(issued.opinion.conclusion),
         lines=[line(item, answers.get(item.id, []), seen) for item in items],
-        newest=await latest_draft(matter),
+        newest=newest,
         clearance=clearance,
         clearance_is_valid=clearance is not None and await is_valid(clearance),
         shows_answers=seen,
+        unasked=await unasked_in(issued.opinion, newest) if head.may(Permit.CONFIRM) else (),
         typed=typed,
     )
 

@@ -24,8 +24,10 @@ from portal.workflow import Move
 
 
 @transaction
-async def clear(matter: Matter, verdicts: Mapping[int, Verdict], *, by: Person) -> Clearance:
-    """Accept the reply and clear the newest text.
+async def clear(
+    matter: Matter, verdicts: Mapping[int, Verdict], *, unasked: int = 0, by: Person
+) -> Clearance:
+    """Accept the reply and clear the newest text, so many changes in it that nobody asked for.
 
     Raises Invalid where an item is not settled or was given back, and where the opinion lets
     nothing go on.
@@ -41,7 +43,7 @@ async def clear(matter: Matter, verdicts: Mapping[int, Verdict], *, by: Person) 
     )  # fmt: skip
     await record(
         Act.CLEARANCE_GIVEN, matter.number, by=by,
-        code=clearance.code, draft=draft.version, text=draft.text_hash,
+        code=clearance.code, draft=draft.version, text=draft.text_hash, unasked=unasked or "",
     )  # fmt: skip
     await advance(matter, Move.CLEAR, by=by, code=clearance.code)
     await close_all(matter, by=by)

@@ -25,7 +25,7 @@ async def ask(request: Request) -> Response:
     code = request.query_params.get("code", "")
     if found := tidy(code):
         return RedirectResponse(f"/verify/{found}", 303)
-    fault = "核验码是 12 位字母和数字，请对照意见书末尾核对" if code else ""
+    fault = "核验码有误：应为 12 位字母和数字，请对照意见书末尾逐位核对" if code else ""
     return page(request, code=code, fault=fault, status=422 if code else 200)
 
 

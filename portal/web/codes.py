@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+import unicodedata
 
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 LENGTH = 11
@@ -16,7 +17,7 @@ def new_code() -> str:
 
 def tidy(said: str) -> str:
     """A code as it is stored, from what somebody typed; "" when it cannot be one."""
-    plain = said.upper().translate(str.maketrans("OIL", "011"))
+    plain = unicodedata.normalize("NFKC", said).upper().translate(str.maketrans("OIL", "011"))
     body = "".join(sign for sign in plain if sign in ALPHABET)
     if len(body) != LENGTH + 1 or _check(body[:-1]) != body[-1]:
         return ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal, InvalidOperation
@@ -15,6 +16,10 @@ from portal.errors import Invalid
 
 E = TypeVar("E", bound=StrEnum)
 
+# signs that no reader sees and that turn or hide the text around them
+UNSEEN = re.compile(
+    r"[\x00-\x08\x0b\x0c\x0e-\x1f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff]"
+)
 LONGEST = 20_000
 DIGITS = 9  # more does not fit a column
 
@@ -28,7 +33,7 @@ class Answers:
 
     def text(self, name: str, *, missing: str = "", most: int = LONGEST) -> str:
         """The text of a field without blanks around it; `missing` is said when it is empty."""
-        value = str(self.form.get(name) or "").replace("\x00", "").strip().replace("\r\n", "\n")
+        value = UNSEEN.sub("", str(self.form.get(name) or "")).strip().replace("\r\n", "\n")
         if not value and missing:
             self.errors[name] = missing
         if len(value) > most:

@@ -15,9 +15,13 @@ from starlette.responses import HTMLResponse
 
 from portal.clock import OFFICE
 from portal.i18n import language, translate
+from portal.kinds import Length, Unit
 
 TEMPLATES = Path(__file__).parent.parent / "templates"
 STATIC = Path(__file__).parent.parent.parent / "static"
+LENGTHS = {
+    Unit.WORKDAYS: "{count}个工作日", Unit.DAYS: "{count}日", Unit.MONTHS: "{count}个月",
+}  # fmt: skip
 
 
 def render(
@@ -40,7 +44,9 @@ def pages() -> Environment:
         lstrip_blocks=True,
     )
     made.globals.update(_=translate, language=language, asset=asset)
-    made.filters.update(label=label, day=day, moment=moment, money=money, lines=lines)
+    made.filters.update(
+        label=label, day=day, moment=moment, money=money, lines=lines, period=period
+    )  # fmt: skip
     return made
 
 
@@ -54,6 +60,11 @@ def day(value: date | None) -> str:
     if value is None:
         return "—"
     return value.strftime(translate("%Y年%-m月%-d日"))
+
+
+def period(value: Length) -> str:
+    """How long a period is: 5 working days, 30 days, 1 month."""
+    return translate(LENGTHS[value.unit], count=value.count)
 
 
 def moment(value: datetime | None) -> str:

@@ -175,10 +175,11 @@ class Canvas:
         )
 
     def _offset(self, paragraph: int, element: etree._Element, *, end: bool) -> int:
+        is_run = element.tag == names.RUN
         inside = [
             (at, at + len(leaf.text))
             for at, leaf in _characters(self.lines[paragraph])
-            if leaf.run is element or element in leaf.node.iterancestors()
+            if leaf.run is element or (not is_run and element in leaf.node.iterancestors())
         ]
         return inside[-1][1] if end else inside[0][0]
 

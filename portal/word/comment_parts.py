@@ -220,7 +220,8 @@ def _moment(date: str) -> datetime | None:
 
 def _own(element: etree._Element, name: str) -> str:
     """A name in the namespace of an element: drafts of these parts had other ones."""
-    return f"{{{etree.QName(element).namespace}}}{name}"
+    space, brace, _ = str(element.tag).rpartition("}")
+    return space + brace + name
 
 
 def _roomy(root: etree._Element) -> etree._Element:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -41,13 +42,15 @@ class Claims:
     """The stretches that are already being reworded."""
 
     def __init__(self) -> None:
-        self._hunks: list[Hunk] = []
+        self._hunks: defaultdict[int, list[Hunk]] = defaultdict(list)  # by paragraph
 
     def claim(self, found: Sequence[Hunk]) -> bool:
         """Claim the stretches of a note; False when somebody has claimed one of them before."""
-        if any(_collide(hunk, other) for hunk in found for other in self._hunks):
+        touched = [(hunk, at) for hunk in found for at in range(hunk.start[0], hunk.end[0] + 1)]
+        if any(_collide(hunk, other) for hunk, at in touched for other in self._hunks[at]):
             return False
-        self._hunks += found
+        for hunk, at in touched:
+            self._hunks[at].append(hunk)
         return True
 
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from portal.word.document import Comment, Document
-from portal.word.recognising import recognised, same_place
+from portal.word.recognising import doubled, is_reworded, recognised, same_place
 from portal.word.returning import Returned, Rewording
 
 Pair = tuple[Comment, Comment]  # as handed out, as it came back
@@ -57,14 +57,15 @@ def news(handed_out: Document, returned: Document, original: Document | None = N
         ours = [_moved(comment, before) for comment in ours]
     pairs = recognised(ours, theirs, lambda one, other: same_place(one.place, other.place))
     known = [(ours[one], theirs[other]) for one, other in sorted(pairs.items())]
-    fresh = [c for place, c in enumerate(theirs) if place not in set(pairs.values())]
+    left = [c for place, c in enumerate(theirs) if place not in set(pairs.values())]
+    fresh = [c for c in left if not doubled(c, (new for _, new in known))]
     answers = list(_answers(known, fresh))
     replies = {answer.reply.id for answer in answers}
     threads = [(old, new) for old, new in known if old.parent is None]
     return News(
         comments=tuple(comment for comment in fresh if comment.id not in replies),
         answers=tuple(answers),
-        changed=tuple((old, new) for old, new in known if old.text != new.text),
+        changed=tuple((old, new) for old, new in known if is_reworded(old, new)),
         resolved=tuple(new for old, new in threads if new.resolved and not old.resolved),
         reopened=tuple(new for old, new in threads if old.resolved and not new.resolved),
         deleted=tuple(c for place, c in enumerate(ours) if place not in pairs),

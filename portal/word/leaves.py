@@ -263,8 +263,8 @@ def chosen(alternate: etree._Element) -> etree._Element:
 
 def body_paragraphs(body: etree._Element) -> list[etree._Element]:
     """The paragraphs that are counted: all but those in text boxes and unchosen branches."""
-    apart = set(_paragraphs_apart(body))
-    return [paragraph for paragraph in body.iter(names.P) if paragraph not in apart]
+    apart, every = set(_paragraphs_apart(body)), list(body.iter(names.P))
+    return [paragraph for paragraph in every if paragraph not in apart] if apart else every
 
 
 def _paragraphs_apart(body: etree._Element) -> Iterator[etree._Element]:

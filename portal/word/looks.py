@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from typing import TypeVar
 
 from portal.word.document import Layout, Look, Mark, Paragraph, Span, Typeface
@@ -24,6 +25,7 @@ FACES = {
 FLAGS = (("bold", "b"), ("italic", "i"), ("underline", "u"), ("strike", "s"), ("hidden", "hid"))
 VERTICAL = {"superscript": "sup", "subscript": "sub"}
 T = TypeVar("T")
+NOTHING = Look()
 USUAL = 12.0  # points, where a document does not say
 
 
@@ -38,6 +40,8 @@ def usual_size(paragraphs: Iterable[Paragraph]) -> float:
 
 def shared_look(spans: Sequence[Span]) -> Look:
     """What all the text of a paragraph has in common."""
+    if len(spans) == 1:
+        return NOTHING if not spans[0].text or spans[0].text.isspace() else spans[0].look
     looks = {span.look for span in spans if span.text and not span.text.isspace()}
     if len(looks) == 1:
         return looks.pop()
@@ -54,13 +58,17 @@ def only(values: set[T | None]) -> T | None:
 
 def paragraph_classes(paragraph: Paragraph, common: Look, usual: float) -> str:
     """The classes of a paragraph, separated by spaces."""
-    layout = paragraph.layout
-    classes = [f"h h-{layout.heading}"] if layout.heading else []
-    classes += [f"al-{layout.align}"] if layout.align in ("center", "right", "justify") else []
-    classes += indents(layout, common.size or usual)
-    classes += ["pb"] if layout.page_break_before else []
-    classes += [f"pm-{paragraph.mark}"] if paragraph.mark is not Mark.PLAIN else []
-    return " ".join(classes + look_names(common, Look(), usual))
+    return classes(paragraph.layout, paragraph.mark, common, usual)
+
+
+@lru_cache(maxsize=1_000)
+def classes(layout: Layout, mark: Mark, common: Look, usual: float) -> str:
+    names = [f"h h-{layout.heading}"] if layout.heading else []
+    names += [f"al-{layout.align}"] if layout.align in ("center", "right", "justify") else []
+    names += indents(layout, common.size or usual)
+    names += ["pb"] if layout.page_break_before else []
+    names += [f"pm-{mark}"] if mark is not Mark.PLAIN else []
+    return " ".join(names + look_names(common, NOTHING, usual))
 
 
 def indents(layout: Layout, size: float) -> list[str]:

@@ -34,12 +34,14 @@ CHANGES = (w("rPrChange"), w("pPrChange"))
 def put_in_order(properties: etree._Element) -> None:
     """Sort the children of an rPr or pPr where they do not stand as they should.
 
-    What the format does not know comes behind the rest, tracked changes of the look last.
+    What the format does not know comes behind the rest, tracked changes of the look last. Of
+    what is said twice, the last word holds.
     """
     ranks = RANKS[str(properties.tag)]
     unknown, last = len(ranks), len(ranks) + 1
     ordered = sorted(
         properties, key=lambda one: last if one.tag in CHANGES else ranks.get(one.tag, unknown)
     )
-    if ordered != list(properties):
-        properties[:] = ordered
+    once = list({one.tag: one for one in ordered}.values())
+    if once != list(properties):
+        properties[:] = once

@@ -7,7 +7,7 @@ by its lasting id, then by author, time and text, then by less.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Hashable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 
 from portal.word.document import Comment, Place
 
@@ -24,14 +24,32 @@ def recognised(
     pairs: dict[int, int] = {}
     for key in (_durable, _whole, _signed, _said):
         _pair(old, new, key, pairs)
-    taken = set(pairs.values())
-    for one, comment in enumerate(old):
-        for other, returned in enumerate(new):
-            same = comment.text == returned.text and overlap(comment, returned)
-            if one not in pairs and other not in taken and same:
-                pairs[one] = other
-                taken.add(other)
+    for alike in (_says_the_same, _was_emptied):
+        taken = set(pairs.values())
+        for one, comment in enumerate(old):
+            for other, returned in enumerate(new):
+                same = alike(comment, returned) and overlap(comment, returned)
+                if one not in pairs and other not in taken and same:
+                    pairs[one] = other
+                    taken.add(other)
     return pairs
+
+
+def is_reworded(old: Comment, new: Comment) -> bool:
+    """Whether somebody wrote other words.
+
+    Programs drop empty lines, and lose the words of comments in fields: nobody leaves a comment
+    without a word.
+    """
+    return bool(new.text.strip()) and old.text.strip() != new.text.strip()
+
+
+def doubled(comment: Comment, known: Iterable[Comment]) -> bool:
+    """Whether a comment is a known one once more, as programs leave behind that copy text."""
+    key = _whole(comment)
+    return bool(comment.date) and any(
+        _whole(one) == key and one.place == comment.place for one in known
+    )
 
 
 def same_place(one: Place | None, other: Place | None) -> bool:
@@ -69,6 +87,14 @@ def _matched(
         else:
             left.append(one)
     yield from zip(left, theirs, strict=True)
+
+
+def _says_the_same(old: Comment, new: Comment) -> bool:
+    return old.text == new.text
+
+
+def _was_emptied(old: Comment, new: Comment) -> bool:
+    return _signed(old) == _signed(new) is not None and not new.text.strip()
 
 
 def _durable(comment: Comment) -> Hashable | None:

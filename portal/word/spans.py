@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
-from functools import partial
 
 from lxml import etree
 
@@ -38,15 +37,15 @@ class Spans:
         self, paragraph: etree._Element, style: str, fields: tuple[bool, ...], *, plain: bool
     ) -> Callable[[], tuple[Span, ...]]:
         """What reckons the spans of a paragraph of that style, which stands in `fields`."""
-        return partial(self._of_plain if plain else self._of_any, paragraph, style, fields)
+        return _Later(self, paragraph, style, fields, plain)
 
-    def _of_any(
+    def of_any(
         self, paragraph: etree._Element, style: str, fields: tuple[bool, ...]
     ) -> tuple[Span, ...]:
         line = LineWalk(self._links, fields).line(paragraph)
         return tuple(self._spans(line, style))
 
-    def _of_plain(
+    def of_plain(
         self, paragraph: etree._Element, style: str, fields: tuple[bool, ...]
     ) -> tuple[Span, ...]:
         in_field = True in fields
@@ -105,6 +104,30 @@ class Spans:
         for image in node.iter(BLIP, IMAGE_DATA):
             return self._pictures.get(image.get(EMBED) or image.get(RELATION) or "", "")
         return ""
+
+
+class _Later:
+    """Reckons the spans of one paragraph; there are as many of these as paragraphs, so small."""
+
+    __slots__ = ("_fields", "_paragraph", "_plain", "_spans", "_style")
+
+    def __init__(
+        self,
+        spans: Spans,
+        paragraph: etree._Element,
+        style: str,
+        fields: tuple[bool, ...],
+        plain: bool,
+    ) -> None:
+        self._spans = spans
+        self._paragraph = paragraph
+        self._style = style
+        self._fields = fields
+        self._plain = plain
+
+    def __call__(self) -> tuple[Span, ...]:
+        of = self._spans.of_plain if self._plain else self._spans.of_any
+        return of(self._paragraph, self._style, self._fields)
 
 
 def format_changes(line: Line, paragraph: int) -> list[Change]:

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from copy import deepcopy
-from dataclasses import replace
 from itertools import pairwise
 
 from lxml import etree
@@ -98,7 +97,8 @@ def _split_text(leaf: Leaf, offsets: list[int]) -> list[Leaf]:
 
 
 def _like(leaf: Leaf, node: etree._Element, text: str) -> Leaf:
-    return replace(leaf, node=node, text=text)
+    rest = leaf.current, leaf.tracked, leaf.in_field, leaf.link, leaf.atom, leaf.properties
+    return Leaf(node, leaf.run, text, *rest)
 
 
 def _first_behind(leaf: Leaf, following: Leaf) -> etree._Element | None:

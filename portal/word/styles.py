@@ -126,6 +126,7 @@ class Styles:
         self._runs: dict[str, dict[str, str]] = {}
         self._paragraphs: dict[str, dict[str, str]] = {}
         self._looks: dict[tuple[str, tuple[tuple[str, str], ...]], Look] = {}
+        self._alike: dict[Look, Look] = {}
 
     def name(self, style: str) -> str:
         """What a person sees as the style's name; of the default style where none is given."""
@@ -136,13 +137,17 @@ class Styles:
         return self._names[style]
 
     def look(self, style: str, direct: Properties) -> Look:
-        """The look of a run with these own properties in a paragraph of that style."""
+        """The look of a run with these own properties in a paragraph of that style.
+
+        What looks the same is the same object, in whatever order the file says it.
+        """
         key = (style, tuple(direct.items()))
         look = self._looks.get(key)
         if look is None:
             own = self._chain(direct.get("style", ""), R_PR, RUN_READERS)
             merged = {**self._of_paragraph_style(style), **own, **direct}
-            look = self._looks[key] = _look(merged, self._fonts)
+            look = _look(merged, self._fonts)
+            look = self._looks[key] = self._alike.setdefault(look, look)
         return look
 
     def paragraph(self, style: str) -> dict[str, str]:

@@ -77,7 +77,7 @@ def rewrite(data: bytes, kept: list[Entry], parts: Mapping[str, bytes]) -> bytes
             packed = data[entry.start : entry.start + entry.packed]
             target.add(entry, packed, entry.method, entry.size, entry.crc)
     known = {entry.name for entry in kept}
-    for name in parts.keys() - known:
+    for name in [name for name in parts if name not in known]:
         target.add(Entry(name, 0, 0, 0, 0, 0, 0, 0x21), *_packed(parts[name]))
     return target.finished()
 

@@ -4,9 +4,11 @@
 const faults = document.getElementById("faults");
 if (faults) faults.focus();
 
-// a form is sent once, however often its button is pressed
+// what cannot be taken back is asked once more; a form is sent once, however often it is pressed
 document.addEventListener("submit", (event) => {
   const form = event.target;
+  const asked = event.submitter && event.submitter.dataset.confirm;
+  if (asked && !window.confirm(asked)) { event.preventDefault(); return; }
   if (form.dataset.sent) { event.preventDefault(); return; }
   if (form.method === "post") form.dataset.sent = "1";
   setTimeout(() => { delete form.dataset.sent; }, 4000);

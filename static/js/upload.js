@@ -18,14 +18,42 @@ function start() {
     });
   });
   document.querySelectorAll("select[data-refresh]").forEach((select) => {
-    select.addEventListener("change", () => form.submit());
+    refreshing(select);
   });
+  returned();
   const plain = document.getElementById("more"); // files go at once when they are chosen
   if (plain) plain.remove();
   ["dragenter", "dragover"].forEach((name) => document.addEventListener(name, over));
   document.addEventListener("dragleave", (event) => { if (!event.relatedTarget) away(); });
   document.addEventListener("drop", dropped);
   window.addEventListener("beforeunload", (event) => { if (busy) event.preventDefault(); });
+}
+
+/** Another type asks for other material: the page comes anew, with the reader where he was.
+ *  With the arrow keys one passes over others: it waits until one stays or goes on. */
+function refreshing(select) {
+  let keyed = false;
+  let timer = 0;
+  const go = () => {
+    timer = 0;
+    try { sessionStorage.setItem("returned", select.id); } catch { /* then from the top */ }
+    form.submit();
+  };
+  select.addEventListener("keydown", () => { keyed = true; });
+  select.addEventListener("pointerdown", () => { keyed = false; });
+  select.addEventListener("change", () => {
+    clearTimeout(timer);
+    timer = setTimeout(go, keyed ? 1500 : 0);
+  });
+  select.addEventListener("blur", () => { if (timer) { clearTimeout(timer); go(); } });
+}
+
+function returned() {
+  try {
+    const field = document.getElementById(sessionStorage.getItem("returned") || "");
+    sessionStorage.removeItem("returned");
+    if (field && !document.getElementById("faults")) field.focus();
+  } catch { /* then from the top */ }
 }
 
 function hasFiles(event) {

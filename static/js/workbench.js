@@ -153,6 +153,13 @@ document.addEventListener("keydown", (event) => {
   if (key === "k") step(-1);
 });
 
+/** After saving: on a phone the cards stand below the text, and the reader was in the text. */
+const land = (note) => {
+  light(note);
+  const mark = marksOf(note)[0];
+  if (mark) mark.scrollIntoView({ block: "center" });
+};
+
 // ---- start ----
 
 if (paper) {
@@ -169,14 +176,10 @@ if (paper) {
     const card = event.target.closest("[data-note]");
     if (card) light(card.dataset.note);
   });
-  document.addEventListener("submit", (event) => {
-    const asked = event.submitter && event.submitter.dataset.confirm;
-    if (asked && !window.confirm(asked)) event.preventDefault();
-  });
   const outline = document.querySelector("[data-outline]");
   if (outline && !wide.matches) outline.open = false;
   window.addEventListener("load", align);
   window.addEventListener("resize", align);
   document.addEventListener("toggle", align, true);
-  if (location.hash.startsWith("#card-")) light(location.hash.slice(6));
+  if (location.hash.startsWith("#card-")) window.addEventListener("load", () => land(location.hash.slice(6)));
 }

@@ -4,17 +4,25 @@ from __future__ import annotations
 
 import importlib
 import sys
+from types import ModuleType
 
 from tests.benchmarks.tables import keep
 
-NAMES = ("pages", "files", "word", "compare", "anchors")
+NAMES = ("pages", "files", "deadlines", "word", "compare", "anchors", "fidelity", "numbers")
+
+
+def notes_of(module: ModuleType) -> str:
+    """What stands below the table: a text, or a function that knows it once the rows are made."""
+    notes = getattr(module, "notes", None)
+    said = notes() if notes else getattr(module, "NOTES", "")
+    return f"{said}\n" if said else ""
 
 
 def main(wanted: list[str]) -> None:
     for name in wanted or NAMES:
         module = importlib.import_module(f"tests.benchmarks.{name}")
-        notes = getattr(module, "NOTES", "")
-        keep(name, module.TITLE, module.run(), notes and f"{notes}\n")
+        rows = module.run()
+        keep(name, module.TITLE, rows, notes_of(module))
 
 
 if __name__ == "__main__":

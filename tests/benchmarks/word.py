@@ -25,7 +25,7 @@ from tests.benchmarks import others, real_blocks
 from tests.benchmarks.floors import busy, floor, peak, weight
 from tests.benchmarks.long_drafts import notes, places, room
 from tests.benchmarks.tables import Row, by_turns
-from tests.word.redrafting import redrafted
+from tests.word.redrafting import CHANGES, redrafted, renumber
 
 TITLE = "The Word engine on long files of real blocks"
 NOTES = """\
@@ -33,14 +33,15 @@ Milliseconds of the processor. The floor copies the package raw, and parses and 
 document.xml with lxml alone. Every piece of work runs in a process of its own, by turns with the
 floor (of another engine: by turns with ours); the ratio is that of the quickest runs. All work
 begins with bytes: `html` reads the file first, `extract` reads it and makes its JSON, `annotate`
-sets 200 comments and 100 proposals, `compare` has a next draft with 100 edits of all kinds.
+sets 200 comments and 100 proposals, `compare` has a next draft with 100 edits of all kinds, and
+`compare, renumbered` the same with all typed numbers of clauses from some place on one higher.
 Memory is the peak above that of a process that has all modules and the bytes, as a multiple of
 the size of document.xml; lxml's own tree is most of it, as the floor shows.
 """
 PAGES = (10, 100, 450)
 COMMENTS, PROPOSALS, EDITS = 200, 100, 100
-RUNS, RUNS_BESIDE = 9, 4  # after one each that is not counted
-OURS = ("floor", "read", "extract", "annotate", "html", "compare")
+RUNS, RUNS_BESIDE = 9, 2  # after one each that is not counted
+OURS = ("floor", "read", "extract", "annotate", "html", "compare", "compare, renumbered")
 BESIDE = {"mammoth": "html", "Docxodus": "compare"}
 
 
@@ -50,6 +51,7 @@ class Task:
 
     data: bytes
     following: bytes
+    renumbered: bytes
     notes: list[Note]
     marks: list[Highlight]
 
@@ -71,8 +73,9 @@ def task(data: bytes) -> Task:
     document = read(data)
     comments = min(COMMENTS, len(room(document)))
     marks = [Highlight(str(at), place) for at, place in enumerate(places(document, comments))]
-    following = redrafted(data, EDITS, random.Random(EDITS))
-    return Task(data, following, notes(document, comments, PROPOSALS), marks)
+    following = redrafted(data, EDITS, random.Random(EDITS), without=[renumber])
+    renumbered = redrafted(following, 1, random.Random(EDITS), without={*CHANGES} - {renumber})
+    return Task(data, following, renumbered, notes(document, comments, PROPOSALS), marks)
 
 
 def _rows(file: Path, pages: int, size: int) -> Iterator[Row]:
@@ -107,6 +110,7 @@ def _work(name: str, given: Task) -> Callable[[], object]:
         "annotate": lambda: annotate(data, given.notes),
         "html": lambda: render(read(data), given.marks),
         "compare": lambda: compare(data, following, author="基准"),
+        "compare, renumbered": lambda: compare(data, given.renumbered, author="基准"),
     }
     if name == "mammoth":
         return others.mammoth(data)

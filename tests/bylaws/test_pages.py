@@ -104,6 +104,23 @@ async def test_a_wrong_file_names_its_line_and_keeps_what_was_typed(cast, browse
     assert not await Bylaw.exists()
 
 
+async def test_a_clock_is_given_another_unit_and_limits(cast, browser):
+    base = f"/rules/{cast.office.id}/contract"
+    await browser.as_(cast.an)
+    form = fields_of((await browser.get(f"{base}/editing")).text)
+    form |= {"clock-review-unit": "days", "clock-review-most": "20", "clock-review-extension": ""}
+
+    preview = await browser.post(f"{base}/preview", form)
+
+    changes = re.findall(r"<tr><td>(.*?)</td><td>(.*?)</td><td>(.*?)</td></tr>", preview.text)
+    said = [tuple(re.sub("<.*?>", "", cell) for cell in row) for row in changes]
+    assert said == [
+        ("时限 · 审查时限 · 最多可延长", "5", "（删去）"),
+        ("时限 · 审查时限 · 最长", "（无）", "20"),
+        ("时限 · 审查时限 · 计时单位", "（无）", "自然日"),
+    ]
+
+
 async def test_no_reason_no_change(cast, browser):
     await browser.as_(cast.an)
     text = shipped()["contract"].replace("days = 5", "days = 6", 1)

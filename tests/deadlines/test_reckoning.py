@@ -10,9 +10,11 @@ from portal.deadlines.calendar import official
 from portal.deadlines.reckoning import (
     Stretch,
     due,
+    due_after,
     due_in_calendar_days,
     workdays_between,
 )
+from portal.kinds import Length, Unit
 
 CALENDAR = official()
 
@@ -146,3 +148,50 @@ def test_the_days_to_the_last_day_are_the_days_granted(opened, workdays):
 
     assert found is not None
     assert workdays_between(opened, found.day, CALENDAR) == workdays
+
+
+@pytest.mark.parametrize(
+    ("opened", "months", "last"),
+    [
+        ("2026-03-16", 1, "2026-04-16"),
+        ("2026-01-31", 1, "2026-02-28"),  # no 31st: the month's end, a Saturday that is worked
+        ("2024-01-31", 1, "2024-02-29"),
+        ("2025-12-31", 2, "2026-02-28"),
+        ("2026-08-31", 1, "2026-09-30"),
+        ("2026-09-01", 1, "2026-10-08"),  # inside the National Day holiday
+        ("2025-11-30", 3, "2026-02-28"),
+        ("2025-06-08", 12, "2026-06-08"),
+    ],
+)
+def test_months_end_on_the_corresponding_day(opened, months, last):
+    found = due_after(day(opened), Length(months, Unit.MONTHS), (), CALENDAR)
+
+    assert found is not None
+    assert found.day == day(last)
+
+
+@pytest.mark.parametrize(
+    ("unit", "opened", "ended", "last"),
+    [
+        (Unit.WORKDAYS, "2026-09-24", None, "2026-10-12"),
+        (Unit.DAYS, "2026-09-24", "2026-10-01", "2026-10-08"),
+        (Unit.DAYS, "2026-09-21", "2026-09-28", "2026-09-28"),
+        (Unit.MONTHS, "2026-03-05", "2026-10-05", "2026-10-08"),
+    ],
+)
+def test_a_last_day_that_is_off_moves_on_and_says_so(unit, opened, ended, last):
+    found = due_after(day(opened), Length(7, unit), (), CALENDAR)
+
+    assert found is not None
+    assert found.day == day(last)
+    assert found.ended == (day(ended) if ended else None)
+    assert found.is_moved is (ended is not None and ended != last)
+
+
+def test_days_that_were_stopped_lengthen_a_month():
+    stop = [Stretch(day("2026-03-20"), day("2026-03-23"))]
+    found = due_after(day("2026-03-16"), Length(1, Unit.MONTHS), stop, CALENDAR)
+
+    assert found is not None
+    assert found.ended == day("2026-04-19")  # a Sunday
+    assert found.day == day("2026-04-20")

@@ -1,15 +1,18 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 
-from portal.deadlines.bars import Charge, pieces
+from portal.deadlines.bars import Bearer, Borne, Charge, Course, pieces, shares
 from portal.deadlines.calendar import official
 from portal.deadlines.models import Deadline, Pause, PauseReason, Period
-from portal.deadlines.reckoning import Stretch
+from portal.deadlines.stations import at_advisers
 from portal.deadlines.telling import Light, closed_sign, explanation, sign
 from portal.i18n import speaking
+from portal.kinds import Unit, read
+from portal.workflow import Task
 
 CALENDAR = official()
 SOURCE = "地方政府合同管理规定常见为5个工作日"
@@ -79,6 +82,17 @@ def test_holidays_and_make_up_days_are_named():
     assert "期间有2个调休上班的周末计入。" in told
 
 
+def test_a_month_that_ends_on_a_day_off_says_why_it_moves_on():
+    month = deadline(date(2026, 9, 1), date(2026, 10, 8), unit=Unit.MONTHS)
+    month.days = 1
+
+    told = explanation(month, [], CALENDAR)
+
+    assert "（当日不计）1个月，依据" in told
+    assert "期间的最后一日2026年10月1日是休息日，顺延到下一个工作日。" in told
+    assert "法定节假日放假的工作日" not in told
+
+
 def test_pauses_are_named():
     done = Pause(reason=PauseReason.SUPPLEMENT, since=date(2026, 11, 24), until=date(2026, 11, 26))
     told = explanation(deadline(MONDAY, date(2026, 12, 2)), [done], CALENDAR)
@@ -126,9 +140,56 @@ def test_the_bar_of_its_days(due, closed, pauses, today, bar):
     def day(said: str | None) -> date | None:
         return date.fromisoformat(said) if said else None
 
-    stretches = [Stretch(date.fromisoformat(since), day(until)) for since, until in pauses]
-    found = pieces(MONDAY, day(due), day(closed), stretches, date.fromisoformat(today))
+    stops = [Borne(date.fromisoformat(since), day(until)) for since, until in pauses]
+    course = Course(MONDAY, day(due), day(closed), stops)
+    found = pieces(course, date.fromisoformat(today))
 
     assert [(one.charge, (one.until - one.since).days) for one in found] == bar
     assert sum(one.width for one in found) == pytest.approx(100)
     assert found[0].since == date(2026, 11, 24)
+
+
+B = Bearer
+STATIONS = (Borne(date(2026, 11, 24), date(2026, 11, 26), B.ADVISER),)
+
+
+def test_every_day_is_charged_to_somebody_but_what_lies_ahead():
+    stops = (
+        Borne(date(2026, 11, 27), date(2026, 11, 30), B.EXPERTS),
+        Borne(date(2026, 11, 30), date(2026, 12, 2), B.DEPARTMENT),
+    )
+    course = Course(MONDAY, date(2026, 12, 3), None, stops, STATIONS)
+
+    found = pieces(course, date(2026, 12, 4))
+
+    assert [(one.charge, one.bearer, (one.until - one.since).days) for one in found] == [
+        (R, B.ADVISER, 2), (R, B.OFFICE, 1), (S, B.EXPERTS, 3), (S, B.DEPARTMENT, 2),
+        (R, B.OFFICE, 2), (O, B.OFFICE, 1),
+    ]  # fmt: skip
+    assert shares(found, CALENDAR) == (
+        (B.ADVISER, 2), (B.OFFICE, 4), (B.EXPERTS, 1), (B.DEPARTMENT, 2)
+    )  # fmt: skip
+
+
+def test_nobody_bears_what_lies_ahead():
+    found = pieces(Course(MONDAY, date(2026, 11, 30), None), date(2026, 11, 24))
+
+    assert [(one.charge, one.bearer) for one in found] == [(R, B.OFFICE), (A, None)]
+
+
+FOUR = read((Path(__file__).parents[1] / "kinds" / "four_reviews.toml").read_text("utf-8"))
+ADVISE = [step.key for step in FOUR.steps if step.task is Task.ADVISE]
+
+
+def test_the_steps_that_were_left_say_when_advisers_had_it():
+    first, second = ADVISE[:2]
+    begun, then = date(2026, 11, 23), date(2026, 11, 25)
+
+    assert at_advisers([], first, FOUR) == []  # nobody has it before it is assigned
+    assert at_advisers([(begun, "")], first, FOUR) == [Borne(begun, None, B.ADVISER)]
+    assert at_advisers([(begun, ""), (then, first)], second, FOUR) == [
+        Borne(begun, then, B.ADVISER), Borne(then, None, B.ADVISER)
+    ]  # fmt: skip
+    assert at_advisers([(begun, ""), (then, first)], "review", FOUR) == [
+        Borne(begun, then, B.ADVISER)
+    ]  # fmt: skip

@@ -15,6 +15,7 @@ INTERNAL = [
     Act.ANNOTATED, Act.ANNOTATION_CHANGED, Act.ANNOTATION_REMOVED, Act.REPLIED,
     Act.ANNOTATION_RESOLVED, Act.ANNOTATION_REOPENED, Act.WORD_IMPORTED, Act.ADVICE_SAVED,
     Act.ADVICE_SUBMITTED, Act.ITEM_DECIDED, Act.OPINION_SAVED, Act.OPINION_APPROVED,
+    Act.EXTENSION_ASKED, Act.EXTENSION_REFUSED,
     Act.DRAFT_DOWNLOADED, Move.CONCLUDE, Move.SEND_BACK, Move.CHECK, Move.DECLINE_SIGNATURE,
 ]  # fmt: skip
 
@@ -56,7 +57,9 @@ def test_what_nobody_has_thought_of_is_not_told_to_the_department():
             "中止计时；审查时限；理由：等待送审单位补正",
         ),
         (Act.ITEM_DECIDED, {"choice": "left_out"}, OF, "处理一条意见；处理：不采"),
-        (Act.DRAFT_RECEIVED, {"version": "2", "sha256": "ab"}, A, "上传送审稿；第2版"),
+        (Act.ITEM_CONFIRMED, {"item": "3", "confirmed": "yes"}, OF, "核对一条意见；第3条意见"),
+        (Act.SUPPLEMENT_ANSWERED, {"item": "资金来源"}, D, "补正一项；资金来源"),
+        (Act.DRAFT_RECEIVED, {"version": "2", "sha256": "ab"}, A, "上传送审稿；第2稿"),
         (Act.RECUSED, {"reason": "曾代理{对方}"}, OF, "回避；理由：曾代理{对方}"),
     ],
 )  # fmt: skip

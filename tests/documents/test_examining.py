@@ -81,7 +81,7 @@ async def test_pictures_and_sheets_are_material_only(files):
         ("其实.pdf", odd.DOCX, "文件名是 .pdf，内容却是Word 文档（.docx）"),
         ("没有扩展名", odd.DOCX, "文件名没有扩展名"),
         ("程序.exe", b"MZ\x90\0", "不能接收这种文件"),
-        ("程序.docx", b"MZ\x90\0", "不能接收这种文件"),
+        ("程序.docx", b"MZ\x90\0", "内容却无法识别"),
         ("无字.docx", odd.with_parts(word__document_xml="<nothing/>"), "文件已损坏"),
         ("方案.docx", word("机密★10年", "云川市应急方案"), "国家秘密标志“机密★10年”"),
         (

@@ -29,6 +29,7 @@ BODY = line("根据《中华人民共和国民法典》的规定，双方订立�
     [
         ([centred("道路养护委托合同"), BODY], "道路养护委托合同"),
         ([centred("城 市 道 路 养 护 合 同"), BODY], "城市道路养护合同"),
+        ([centred("FRAMEWORK"), centred("AGREEMENT"), BODY], "FRAMEWORK AGREEMENT"),
         ([centred("关于加强停车管理的"), centred("若干规定"), BODY], "关于加强停车管理的若干规定"),
         (
             [

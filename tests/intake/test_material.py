@@ -60,3 +60,16 @@ async def test_not_after_the_opinion_is_with_its_checker(cast, browser):
     )
     assert answer.status_code == 403
     assert not await Material.exists()
+
+
+async def test_what_was_promised_may_still_come_once_the_opinion_is_issued(cast, browser):
+    matter = await matter_at(State.ISSUED, cast)
+    await browser.as_(cast.lin)
+    answer = await browser.post(
+        f"/matters/{matter.number}/materials",
+        {"slot": "approval"},
+        files={"file": ("批复.docx", word("同意。"))},
+    )
+
+    assert answer.status_code == 303
+    assert await Material.filter(matter_id=matter.id, slot="approval").count() == 1

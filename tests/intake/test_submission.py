@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
+from portal.acts import Act
 from portal.clock import stopped_at
 from portal.deadlines.models import Deadline, Period
 from portal.documents.models import Draft, Format, Material, StoredFile
@@ -99,7 +100,7 @@ async def test_a_matter_comes_of_it(browser, cast):
     deadline = await Deadline.get(matter_id=matter.id)
     assert (deadline.period, deadline.due) == (Period.INTAKE, date(2026, 11, 25))
     acts = await Entry.filter(subject=matter.number).order_by("seq").values_list("act", flat=True)
-    assert acts[0] == Move.SUBMIT.value
+    assert acts[-2:] == [Move.SUBMIT.value, Act.DEADLINE_OPENED.value]  # what happened last
     done = (await browser.get(f"{address}/done")).text
     assert "2026-0001" in done
     assert "云川市司法局" in done
@@ -228,6 +229,25 @@ async def test_another_type_has_another_checklist(browser, cast):
 
     assert "决策草案" in page
     assert "相对人主体资格" not in page
+
+
+async def test_a_meeting_too_soon_for_the_review_is_told_before_and_after_sending(browser, cast):
+    await browser.as_(cast.lin)
+    address = await basket_with(browser)
+    await browser.post(address, await typed(address, kind="agenda", then="more"))
+    assert "送审至会议不少于3个工作日" in (await browser.get(address)).text
+
+    soon = await typed(address, meeting_day="2026-11-25", urgent_reason="防汛")
+    kept = await browser.post(address, soon)
+    assert kept.headers["location"] == f"{address}/check", kept.text
+    check = (await browser.get(f"{address}/check")).text
+    await browser.post(f"{address}/submission", {"declared": "1"})
+    done = (await browser.get(f"{address}/done")).text
+
+    for page in (check, done):
+        assert "拟上会日期距今天不足3个工作日" in page
+        assert "最早可以安排在2026年11月27日上会" in page
+        assert "2026年11月25日的会议应当在2026年11月19日前送审" in page
 
 
 async def test_there_is_exactly_one_draft(browser, cast):

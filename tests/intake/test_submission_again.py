@@ -52,7 +52,7 @@ async def test_the_reason_is_shown_and_a_new_draft_goes_in(browser, cast):
 @pytest.mark.parametrize(
     ("data", "fault"),
     [
-        (word(*CLAUSES), "文字与第2版完全相同"),
+        (word(*CLAUSES), "文字与第2稿完全相同"),
         (b"", "文件是空的"),
         (word("机密★10年", "合同"), "国家秘密"),
     ],

@@ -193,3 +193,22 @@ async def ask(browser: Browser, matter: Matter, who: Person) -> httpx.Response:
         f"/matters/{matter.number}/supplements",
         {"slot": "approval", "items": "说明资金来源", "note": "请一并补正"},
     )
+
+
+async def test_whoever_registers_sees_what_was_answered(cast: Cast, browser: Browser) -> None:
+    matter = await clocked(cast, State.SUBMITTED, Period.INTAKE)
+    await ask(browser, matter, cast.zhou)
+    first, second = await SupplementItem.all().order_by("id")
+    await browser.as_(cast.lin)
+    said = {f"answer-{first.id}": "会签中", f"answer-{second.id}": "资金来源为市级财政"}
+    await browser.post(
+        f"/matters/{matter.number}/supplements/answers", {**said, "partly": "1", "act": "hand_in"}
+    )
+    told = (await browser.get(f"/matters/{matter.number}/timeline")).text
+    await browser.as_(cast.zhou)
+    page = (await browser.get(f"/matters/{matter.number}/registration")).text
+
+    assert (await Matter.get(id=matter.id)).state is State.SUBMITTED
+    assert "资金来源为市级财政" in page
+    assert f'href="/matters/{matter.number}/supplements"' in page
+    assert second.text in told

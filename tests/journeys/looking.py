@@ -21,6 +21,7 @@ def watch(page: Page, address: str) -> None:
         if message.type == "error" and "status of 4" not in message.text:
             raise AssertionError(f"{page.url}: {message.text}")
 
+    page.on("dialog", lambda dialog: dialog.accept())
     page.on("request", leaves)
     page.on("console", complains)
     page.on("pageerror", lambda fault: (_ for _ in ()).throw(AssertionError(str(fault))))

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from portal.kinds import Faulty, kinds, read, shipped
+from portal.kinds import Faulty, Length, Unit, kinds, read, shipped
 from portal.kinds.reading import order_fault
 from portal.permits import OUTSIDE, Relation
 from portal.workflow import Task
@@ -28,6 +28,10 @@ def test_every_shipped_type_is_read_under_its_key():
     [
         ("days = 15", "days = 0", "days = 0", "1到366之间"),
         ("days = 15", 'days = "15"', 'days = "15"', "整数"),
+        ("days = 15", "days = 15\nleast = 16", "least = 16", "1到15之间"),
+        ("days = 15", "days = 15\nmost = 14", "most = 14", "15到366之间"),
+        ("days = 15", "days = 15\nextension = -1", "extension = -1", "0到366之间"),
+        ("days = 15", 'days = 15\nunit = "weeks"', 'unit = "weeks"', "不在可选范围"),
         ('task = "review"', 'task = "read"', 'task = "read"', "不在可选范围"),
         ('who = ["lawyer"]', 'who = ["clerk"]', 'who = ["clerk"]', "不在可选范围"),
         ('apart = ["check"]', 'apart = ["cheque"]', 'apart = ["cheque"]', "不是本步骤之前的步骤"),
@@ -50,6 +54,34 @@ def test_a_fault_is_said_with_its_line(old, new, at, what):
     assert what in found.value.args[0]
     wanted = line(text, at)
     assert found.value.line in (wanted, wanted - 1)
+
+
+def test_a_clock_says_its_unit_and_its_limits():
+    said = 'days = 15\nunit = "days"\nleast = 5\nmost = 20\nextension = 10'
+
+    clock = read(FOUR.replace("days = 15", said, 1)).clocks["review"]
+
+    assert clock.length == Length(15, Unit.DAYS)
+    assert (clock.least, clock.most, clock.extension) == (5, 20, 10)
+
+
+def test_the_letter_says_working_days_so_the_time_to_reply_is_counted_in_them():
+    text = FOUR.replace("[clock.feedback]", '[clock.feedback]\nunit = "days"')
+
+    with pytest.raises(Faulty, match="不在可选范围"):
+        read(text)
+
+
+def test_the_shipped_limits_are_those_of_their_sources():
+    limits = {
+        key: (clock.least, clock.days, clock.most, clock.extension)
+        for key, kind in kinds().items()
+        if (clock := kind.clocks["review"])
+    }
+
+    assert limits["normative"] == (5, 15, 15, 0)  # 国办发〔2018〕115号
+    assert limits["decision"] == (7, 7, None, 10)  # 国务院令第713号第二十六条
+    assert limits["enforcement"] == (None, 7, 10, 3)
 
 
 R, C, D, S, A, M = Task.REVIEW, Task.CHECK, Task.DISCUSS, Task.SIGN, Task.ADVISE, Task.MEET

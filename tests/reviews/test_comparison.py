@@ -58,7 +58,7 @@ async def test_the_page(cast: Cast, matter: Matter, browser: Browser) -> None:
     assert "<ins>三</ins>" in page
     assert "养护范围为本市市管道路" not in page
     assert "养护范围为本市市管道路" in whole
-    assert "没有更早的版本可以对比" in first
+    assert "没有更早的稿子可以对比" in first
     assert (await lin.get(f"{base}/3/comparison")).status_code == 404
     assert (await lin.get(f"{base}/{'9' * 30}/comparison")).status_code == 404
     assert (await (await browser.as_(cast.qian)).get(f"{base}/2/comparison")).status_code == 404

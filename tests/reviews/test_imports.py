@@ -229,10 +229,10 @@ async def test_a_file_of_another_version_or_matter_says_so(
 ) -> None:
     file = await downloaded(browser, matter, cast.han)
     await with_draft(matter, word(*CLAUSES), by=cast.lin)
-    assert "第 1 版的批注稿" in await uploaded(browser, matter, file, version=2)
+    assert "第 1 稿的批注稿" in await uploaded(browser, matter, file, version=2)
 
     other = await under_review(cast)
-    assert f"事项 {matter.number} 第 1 版的批注稿" in await uploaded(browser, other, file)
+    assert f"事项 {matter.number} 第 1 稿的批注稿" in await uploaded(browser, other, file)
     assert not await WordImport.exists()
 
 

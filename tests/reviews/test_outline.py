@@ -43,3 +43,10 @@ def test_a_text_without_numbers_has_no_clauses() -> None:
 
     assert clauses == ()
     assert clause_of(clauses, 1) is None
+
+
+def test_decimals_where_there_is_nothing_else() -> None:
+    clauses = outline(read(draft("AGREEMENT", "1. Scope", "1.1 Roads", "1.1.1 Lanes", "2. Fees")))
+
+    found = [(one.number, one.words, one.level) for one in clauses]
+    assert found == [("1.", "Scope", 1), ("1.1", "Roads", 2), ("2.", "Fees", 1)]

@@ -8,6 +8,7 @@ import pytest
 
 from portal.reviews.news import Fate, Found, News
 from portal.reviews.returning import returned
+from portal.reviews.widening import whole_words
 from portal.reviews.wordfile import Bubble, HandedOut, handed_out
 from portal.word.annotating import annotate
 from portal.word.document import Place
@@ -236,3 +237,47 @@ def test_saving_again_does_not_change_who_wrote_what() -> None:
     first, second = news(file, once), news(file, twice)
     assert first[0].durable == second[0].durable
     assert len(second) == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "start", "end", "wide"),
+    [
+        ("seller warrants for 30 days", 4, 21, "seller warrants for 30"),
+        ("期限为120日", 4, 5, "120"),
+        ("期限为三个月", 3, 4, "三"),
+        ("fee 5%", 0, 0, ""),
+    ],
+)
+def test_no_word_or_number_is_cut(text: str, start: int, end: int, wide: str) -> None:
+    first, last = whole_words(text, start, end)
+
+    assert text[first:last] == wide
+
+
+def test_a_new_paragraph_is_told_behind_the_one_before_it() -> None:
+    file = out()
+    note = Note("n", "韩律师", None, "另行约定。\n", place=Place(2, 0, 2, 0), date=LATER)
+    back = worked_on(file, note)
+
+    (one,) = news(file, back)
+    assert one.news is News.PROPOSAL
+    assert one.place is not None
+    assert one.place.paragraph == 1
+    assert one.proposal is not None
+    assert one.proposal.endswith("\n另行约定。")
+
+
+@pytest.mark.parametrize(
+    ("place", "wording"),
+    [
+        (Place(1, 14, 1, 20), "百分之三十。\n另行约定。"),
+        (Place(1, 20, 1, 20), "\n另行约定。"),
+        (Place(2, 0, 2, 3), "另行约定。\n第三条"),
+    ],
+)
+def test_our_own_new_paragraph_that_comes_back_untouched_is_no_news(
+    place: Place, wording: str
+) -> None:
+    file = out(Bubble("annotation:8", "吴敏", THEN, "【必须修改】补一款", place, wording))
+
+    assert news(file, file.data) == []

@@ -42,9 +42,9 @@ async def reply(browser, cast, matter, *said, word_: str = "hand_in", file=None,
     return await browser.post(f"/matters/{matter.number}/adoptions", data, files=files)
 
 
-async def confirm(browser, cast, matter, *said, word_: str = "clear"):
+async def confirm(browser, cast, matter, *said, word_: str = "clear", **more):
     """Wu says of each item in turn (yes or no, note)."""
-    data = {"word": word_}
+    data = {"word": word_, **more}
     for item, (confirmed, note) in zip(await items(), said, strict=True):
         data |= {f"confirmed-{item.id}": confirmed, f"note-{item.id}": note}
     await browser.as_(cast.wu)
@@ -143,7 +143,7 @@ async def test_a_bad_file_loses_nothing_that_was_typed(browser, cast):
 
     assert (answer.status_code, await state_of(matter)) == (422, State.ISSUED)
     assert "预算已定" in answer.text
-    assert "不能接收这种文件" in answer.text
+    assert "内容却无法识别" in answer.text
     assert await Draft.filter(matter=matter).count() == 1
 
 
@@ -229,6 +229,11 @@ async def test_a_reply_is_given_back_and_answered_again(browser, cast):
 
 async def test_without_anything_to_change_the_text_is_confirmed_as_final(browser, cast):
     matter, _ = await issued(browser, cast, conclusion="agree", empty=True)
+    await browser.as_(cast.lin)
+    letter = (await browser.get(f"/matters/{matter.number}/opinion/letter")).content
+    words = "\n".join(paragraph.text for paragraph in docx.Document(io.BytesIO(letter)).paragraphs)
+    assert "未发现送审稿存在合法性问题" in words
+    assert "逐条反馈" not in words
 
     silent = await reply(browser, cast, matter)
     assert (silent.status_code, await state_of(matter)) == (422, State.ISSUED)
@@ -339,3 +344,85 @@ async def test_strangers_and_auditors_stay_outside(browser, cast, place):
         await browser.as_(getattr(cast, who))
         answer = await browser.get(f"/matters/{matter.number}/{place}")
         assert answer.status_code == status, who
+
+
+SLIPPED = [clause.replace("市管道路", "全部道路") for clause in MENDED]
+
+
+async def test_changes_that_nobody_asked_for_are_shown_and_have_to_be_looked_at(browser, cast):
+    matter, _ = await answered(browser, cast, SLIPPED)
+    await browser.as_(cast.wu)
+    page = (await browser.get(f"/matters/{matter.number}/adoptions")).text
+    blind = await confirm(browser, cast, matter, *YES)
+
+    assert "意见之外的改动 1 处" in page
+    assert "<ins>全部</ins>" in page
+    assert blind.status_code == 422
+    assert "意见之外的改动，请逐处核对" in blind.text
+    assert await state_of(matter) is State.ANSWERED
+
+    seen = await confirm(browser, cast, matter, *YES, looked="1")
+    assert seen.status_code == 303
+    given = await Entry.get(act=Act.CLEARANCE_GIVEN)
+    assert given.facts["unasked"] == "1"
+
+
+async def test_nothing_is_said_where_only_the_items_were_followed(browser, cast):
+    matter, _ = await answered(browser, cast)
+    await browser.as_(cast.wu)
+
+    assert "意见之外的改动" not in (await browser.get(f"/matters/{matter.number}/adoptions")).text
+
+
+async def test_a_reply_is_given_back_as_a_whole_with_one_reason(browser, cast):
+    matter, _ = await answered(browser, cast, SLIPPED)
+    nothing = (("", ""), ("", ""), ("", ""))
+    empty = await confirm(browser, cast, matter, *nothing, word_="contest")
+    given = await confirm(
+        browser, cast, matter, *nothing, word_="contest", whole="第一条改动未经审查，请说明。"
+    )
+    await browser.as_(cast.lin)
+    page = (await browser.get(f"/matters/{matter.number}/adoptions")).text
+
+    assert (empty.status_code, given.status_code) == (422, 303)
+    assert await state_of(matter) is State.ISSUED
+    assert "第一条改动未经审查，请说明。" in page
+    assert not await ItemAnswer.filter(confirmed__not_isnull=True).exists()
+
+
+async def test_the_same_text_is_no_next_draft(browser, cast):
+    matter, _ = await issued(browser, cast)
+    await reply(browser, cast, matter, *ANSWERS, file=word(*MENDED), word_="save")
+    same = await reply(browser, cast, matter, *ANSWERS, file=word(*MENDED))
+
+    assert same.status_code == 422
+    assert "文字与第2稿完全相同" in same.text
+    assert "惯例如此。" in same.text
+    assert await Draft.filter(matter_id=matter.id).count() == 2
+
+
+async def test_a_draft_is_compared_with_the_one_that_was_reviewed(browser, cast):
+    matter, _ = await answered(browser, cast, SLIPPED)
+    refused = (("no", "x"), ("yes", ""), ("yes", ""))
+    await confirm(browser, cast, matter, *refused, word_="contest")
+    third = [clause.replace("十日", "五日") for clause in SLIPPED]
+    await reply(browser, cast, matter, *ANSWERS, file=word(*third))
+    await browser.as_(cast.wu)
+    base = f"/matters/{matter.number}/drafts/3/comparison"
+    step, whole = (await browser.get(base)).text, (await browser.get(f"{base}?from=1")).text
+
+    assert (
+        f'href="{base}?from=1"' in (await browser.get(f"/matters/{matter.number}/adoptions")).text
+    )
+    assert "<ins>全部</ins>" not in step
+    assert "<ins>全部</ins>" in whole
+
+
+async def test_a_summary_of_faults_names_the_items(browser, cast):
+    matter, _ = await issued(browser, cast)
+    answer = await reply(browser, cast, matter, ("", ""), ("adopted", ""), ("", ""))
+
+    assert answer.status_code == 422
+    assert "第1条意见：请选择采纳情况" in answer.text
+    assert "第3条意见：请选择采纳情况" in answer.text
+    assert "第2条意见：请选择采纳情况" not in answer.text

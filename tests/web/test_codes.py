@@ -15,7 +15,12 @@ def test_codes_differ_and_are_recognised():
     assert all(tidy(one) == one for one in made)
 
 
-@pytest.mark.parametrize("change", [str.lower, lambda one: one.replace("-", " "), str.strip])
+def wide(text: str) -> str:
+    """As an input method for Chinese types it."""
+    return "".join(chr(ord(sign) + 0xFEE0) for sign in text)
+
+
+@pytest.mark.parametrize("change", [str.lower, lambda one: one.replace("-", " "), str.strip, wide])
 def test_what_people_type_is_understood(change):
     code = new_code()
 

@@ -72,3 +72,12 @@ def test_text_is_trimmed_and_limited():
     assert form.text("note") == "两行\n文字"
     form.text("long", most=20)
     assert list(form.errors) == ["long"]
+
+
+@pytest.mark.parametrize("sign", ["\u202e", "\u2066", "\ufeff", "\x07", "\ufffe"])
+def test_no_text_has_signs_that_turn_or_hide_what_stands_around_them(sign):
+    assert Answers({"title": f"道路{sign}合同"}).text("title") == "道路合同"
+
+
+def test_tabs_and_lines_are_kept():
+    assert Answers({"note": "一\t二\r\n三"}).text("note") == "一\t二\n三"

@@ -49,7 +49,8 @@ async def test_a_refusal_is_a_page_that_says_what_to_do(cast, browser):
 
     assert answer.status_code == 403
     assert "承办人" in answer.text
-    assert '<a class="btn" href="/">' in answer.text
+    assert f'<a class="btn" href="/matters/{matter.number}">' in answer.text
+    assert '<a class="btn sec" href="/">' in answer.text
 
 
 @pytest.mark.parametrize(
@@ -79,3 +80,11 @@ def test_a_download_keeps_its_name_and_runs_nothing(name, plain):
     assert "\r" not in said
     assert "\n" not in said
     assert headers["content-security-policy"].startswith("sandbox")
+
+
+@pytest.mark.parametrize("path", ["/static/nothing.js", "/static/", "/static/%2e%2e/settings.py"])
+async def test_a_static_file_that_is_not_there_is_not_there(browser, path):
+    answer = await browser.get(path)
+
+    assert answer.status_code in (404, 405)
+    assert answer.headers["content-type"].startswith("text/plain")

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 from lxml import etree
 
+from tests.word import lint_text
 from tests.word.tiny import W, unpack
 
 W14 = "http://schemas.microsoft.com/office/word/2010/wordml"
@@ -29,7 +30,7 @@ CHANGES = (
     *(w(f"{name}Change") for name in ("rPr", "pPr", "sectPr", "tblPr", "trPr", "tcPr", "tblGrid")),
     *(w("cellIns"), w("cellDel"), w("cellMerge")),
 )
-CONTAINERS = ("p", "tc", "body", "hyperlink", "sdtContent", "txbxContent")
+COMMENT_PARTS = ("comments", "commentsExtended", "commentsIds", "commentsExtensible", "people")
 MOVES = ("moveFromRange", "moveToRange")
 
 
@@ -44,11 +45,14 @@ def faults(data: bytes) -> list[str]:
     main = next(n for n in parts if n.endswith(("document.xml", "document2.xml")) and "/" in n)
     root = _root(parts[main])
     found = [*_texts(root), *_nesting(root), *_order(root), *_cells(root), *_ids(root)]
-    found += [*_moves(root), *_content_types(parts)]
+    found += [*_moves(root), *_content_types(parts), *_ties(parts, main), *lint_text.faults(root)]
     comments = _tied(parts, main, "comments")
     found += _comments(root, None if comments is None else _root(comments))
+    found += _marks(root)
+    found += _elsewhere(parts)
     if comments is not None:
         found += _threads(_root(comments), _tied(parts, main, "commentsExtended"))
+        found += _lasting(parts, main, _root(comments))
     return found
 
 
@@ -147,6 +151,61 @@ def _comments(root: etree._Element, comments: etree._Element | None) -> Iterator
             yield "comment range without its other end"
     for kind, numbers in counts.items():
         yield from [f"{kind} of no comment"] * len(set(numbers) - set(ids))
+
+
+def _marks(root: etree._Element) -> Iterator[str]:
+    """Whether each range begins once, ends once, and in that order; its reference comes last."""
+    kinds = ("commentRangeStart", "commentRangeEnd", "commentReference")
+    places: dict[str | None, list[str]] = {}
+    for mark in root.iter(*map(w, kinds)):
+        places.setdefault(mark.get(w("id")), []).append(etree.QName(mark).localname)
+    for order in places.values():
+        if any(order.count(kind) > 1 for kind in kinds[:2]):
+            yield "comment range given twice"
+        if order != sorted(order, key=kinds.index):
+            yield "comment marks out of order"
+
+
+def _elsewhere(parts: dict[str, bytes]) -> Iterator[str]:
+    for name, part in parts.items():
+        file = name.rpartition("/")[2]
+        if file.startswith(("header", "footer")) and b"commentReference" in part:
+            yield "comment in a header or footer"
+
+
+def _ties(parts: dict[str, bytes], main: str) -> Iterator[str]:
+    """Parts that are tied twice, to nothing, or are stored and tied by nothing."""
+    folder, _, name = main.rpartition("/")
+    rows = etree.fromstring(parts.get(f"{folder}/_rels/{name}.rels", b"<none/>"))
+    yield from ["relationship number given twice"] * (len(rows) - len({r.get("Id") for r in rows}))
+    own = [
+        row for row in rows if row.get("Type", "").endswith(tuple(f"/{k}" for k in COMMENT_PARTS))
+    ]
+    kinds = Counter(row.get("Type") for row in own)
+    yield from ["part tied twice"] * sum(times - 1 for times in kinds.values())
+    targets = {posixpath.normpath(posixpath.join("/", folder, r.get("Target")))[1:] for r in own}
+    yield from ["tied to a part that is not there"] * len(targets - {n.lstrip("/") for n in parts})
+    types = etree.fromstring(parts["[Content_Types].xml"])
+    named = {t.get("PartName").lstrip("/").lower() for t in types.iter(f"{TYPES}Override")}
+    yield from ["comment part without content type"] * len(
+        {target.lower() for target in targets} - named
+    )
+
+
+def _lasting(parts: dict[str, bytes], main: str, comments: etree._Element) -> Iterator[str]:
+    """Whether the lasting ids are those of comments, within bounds and given once."""
+    ids = _rows(_tied(parts, main, "commentsIds"))
+    keys = {p.get(PARA_ID, "").upper() for p in comments.iter(w("p"))}
+    yield from ["lasting id of no comment"] * sum(row.get("paraId") not in keys for row in ids)
+    numbers = [row.get("durableId", "") for row in ids]
+    yield from ["lasting id given twice"] * (len(numbers) - len(set(numbers)))
+    yield from ["lasting id out of range"] * sum(not _is_lasting(number) for number in numbers)
+    dated = {row.get("durableId") for row in _rows(_tied(parts, main, "commentsExtensible"))}
+    yield from ["time of no comment"] * len(dated - set(numbers))
+
+
+def _is_lasting(number: str) -> bool:
+    return bool(number) and 0 < int(number, 16) < 0x7FFFFFFF
 
 
 def _threads(comments: etree._Element, extended: bytes | None) -> Iterator[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from copy import deepcopy
 
 from lxml import etree
@@ -24,14 +24,17 @@ SECTION = f"{W}pPr/{W}sectPr"
 Change = Callable[[etree._Element, random.Random], None]
 
 
-def redrafted(data: bytes, count: int, rng: random.Random) -> bytes:
-    """The file after `count` edits of all kinds."""
+def redrafted(
+    data: bytes, count: int, rng: random.Random, without: Collection[Change] = ()
+) -> bytes:
+    """The file after `count` edits of all kinds but those named in `without`."""
+    weights = [0 if change in without else w for change, w in zip(CHANGES, WEIGHTS, strict=True)]
     package = Package(data)
     root = package.tree(package.main)
     body = root.find(f"{W}body")
     assert body is not None
     for _ in range(count):
-        rng.choices(CHANGES, weights=WEIGHTS)[0](body, rng)
+        rng.choices(CHANGES, weights=weights)[0](body, rng)
     return package.rewritten({package.main: package.written(root)})
 
 

@@ -126,3 +126,21 @@ def test_comments_are_known_though_other_programs_rewrite_them(lost):
     (answer,) = found.answers
     assert isinstance(answer, Answer)
     assert (answer.to.text, answer.reply.text) == ("依据何在", "新答")
+
+
+@pytest.mark.parametrize("text", ["", "\n", "\n依据何在\n"])
+def test_words_that_a_program_lost_were_not_taken_back_by_anybody(text):
+    handed, back = returned()
+    lost = tuple(replace(c, text=text, durable="") if c.id == A else c for c in back.comments)
+    found = news(handed, Document(back.paragraphs, comments=lost, changes=back.changes))
+
+    assert replace(found, known=()) == News()
+
+
+def test_a_comment_that_a_program_doubled_is_no_news():
+    handed, back = returned()
+    bare = [replace(c, durable="", parent=None) for c in back.comments]
+    twice = tuple(replace(c, id=f"9{n}") for n, c in enumerate([*bare, bare[-1]]))
+    found = news(handed, Document(back.paragraphs, comments=twice, changes=back.changes))
+
+    assert replace(found, known=()) == News()

@@ -133,6 +133,14 @@ def test_a_rewritten_package_keeps_all_other_parts_and_drops_folders():
     assert zipfile.ZipFile(io.BytesIO(rewritten)).testzip() is None
 
 
+def test_new_parts_follow_in_the_order_they_are_given_in():
+    new = {f"word/new{number}.xml": b"<a/>" for number in (3, 1, 4, 2, 5, 9, 6, 8, 7)}
+
+    names = list(unpack(Package(draft("第一条")).rewritten(new)))
+
+    assert names[-len(new) :] == list(new)
+
+
 def test_the_main_part_may_have_any_name():
     parts = unpack(draft("第一条"))
     parts["_rels/.rels"] = parts["_rels/.rels"].replace(b"document.xml", b"document2.xml")

@@ -11,7 +11,7 @@ from tortoise import fields
 from tortoise.indexes import Index
 
 class Migration(migrations.Migration):
-    dependencies = [('portal', '0005_kinds_within_types')]
+    dependencies = [('portal', '0007_clocks')]
 
     initial = False
 

@@ -1,0 +1,28 @@
+"""The page of those who answer for others' deadlines."""
+
+from __future__ import annotations
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from portal.clock import today
+from portal.deadlines.ladders import ladders
+from portal.desk.supervision import late_for
+from portal.people.models import Role
+from portal.people.sessions import holding
+from portal.web.doors import Need, door
+from portal.web.paging import address, sheet_number
+from portal.web.rendering import render
+
+HEADS = (Role.HEAD, Role.DISPATCHER, Role.APPROVER, Role.SIGNER)
+
+
+async def look(request: Request) -> Response:
+    person = await holding(request, *HEADS)
+    return render(
+        request, "desk/supervision.html", ladders=ladders(), address=address,
+        sheet=await late_for(person, today(), sheet_number(request)),
+    )  # fmt: skip
+
+
+routes = [door("/supervision", look, name="supervision", needs=Need.POST)]
