@@ -191,13 +191,18 @@ def reply(page: Page, number: str, next_draft: Path) -> None:
     expect(page.get_by_text("待核对采纳情况").first).to_be_visible()
 
 
-def clear(page: Page, number: str, *, note: str = "") -> None:
-    """Accept every answer, each with a note where one is given, and clear the text."""
+def clear(page: Page, number: str, *, note: str = "", looked: bool = False) -> None:
+    """Accept every answer, each with a note where one is given, and clear the text.
+
+    `looked` says that the next draft has changes nobody asked for, which are looked at first.
+    """
     page.goto(f"/matters/{number}/adoptions")
     for radio in page.locator("input[type=radio][value=yes]").all():
         radio.check()
     for field in page.locator("[name^=note-]").all() if note else ():
         field.fill(note)
+    if looked:
+        page.get_by_label("已逐处核对").check()
     page.get_by_role("button", name=re.compile("全部认可")).click()
     expect(page.get_by_text("审查通过").first).to_be_visible()
 
