@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from portal.opinions.comparing import bare
 from portal.reviews.widening import whole_words
 from portal.word.aligning import Alignment, align
+from portal.word.asides import changes_beside
 from portal.word.clauses import ChangeKind, ClauseChange, changes
 from portal.word.document import Document, Place
 from portal.word.wording import Op
@@ -23,11 +24,13 @@ def unasked(old: Document, new: Document, asked: Sequence[Asked]) -> tuple[Claus
     """The changes from the reviewed draft to the next one that lie outside of all items.
 
     An item with a proposal answers for its own words, one without for its paragraphs and for
-    what is written right behind them.
+    what is written right behind them. Items stand in the body: for what is beside it (notes,
+    text boxes, headers) none answers.
     """
     places = [(place, wording) for place, wording in asked if place is not None]
     alignment = align(old, new)
-    return tuple(one for one in changes(alignment) if not _is_asked(one, alignment, places))
+    in_body = [one for one in changes(alignment) if not _is_asked(one, alignment, places)]
+    return (*in_body, *changes_beside(old, new))
 
 
 def _is_asked(change: ClauseChange, alignment: Alignment, asked: Sequence[Passage]) -> bool:

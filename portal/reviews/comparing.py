@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from portal.names import Named
 from portal.word.aligning import Alignment, align
 from portal.word.anchors import Carried, carry
+from portal.word.asides import changes_beside
 from portal.word.clauses import ChangeKind, ClauseChange, articles, changes
 from portal.word.document import Document, Paragraph, Place
 from portal.word.wording import Op
@@ -19,6 +20,16 @@ class RowKind(Named):
     INSERTED = "inserted", "新增"
     DELETED = "deleted", "删去"
     MOVED = "moved", "移动"
+
+
+class Beside(Named):
+    """Where text stands that is none of the body."""
+
+    HEADER = "header", "页眉"
+    FOOTER = "footer", "页脚"
+    FOOTNOTE = "footnote", "脚注"
+    ENDNOTE = "endnote", "尾注"
+    TEXT_BOX = "textbox", "文本框"
 
 
 @dataclass(frozen=True)
@@ -38,6 +49,7 @@ class Row:
     old: tuple[Bit, ...]
     new: tuple[Bit, ...]
     paragraph: int | None  # of the new version, to open it there
+    beside: Beside | None = None  # the body where None
 
 
 @dataclass(frozen=True)
@@ -49,10 +61,13 @@ class Sides:
 
 
 def compared(old: Document, new: Document) -> Sides:
-    """Every paragraph of both versions in the order of the new one, what is equal included."""
+    """Every paragraph of both versions in the order of the new one, what is equal included.
+
+    Of notes, text boxes and headers only what differs; that comes last.
+    """
     alignment = align(old, new)
     found = changes(alignment)
-    rows = tuple(_rows(alignment, found))
+    rows = (*_rows(alignment, found), *map(_changed, changes_beside(old, new)))
     return Sides(rows, sum(1 for row in rows if row.kind is not RowKind.SAME))
 
 
@@ -93,7 +108,9 @@ def _same(paragraph: Paragraph, clause: str, told: set[int]) -> Iterator[Row]:
 def _changed(change: ClauseChange) -> Row:
     old = [Bit(piece.text, piece.op is Op.CUT) for piece in change.pieces if piece.op is not Op.ADD]
     new = [Bit(piece.text, piece.op is Op.ADD) for piece in change.pieces if piece.op is not Op.CUT]
-    return Row(RowKind(change.kind.value), change.clause, tuple(old), tuple(new), change.new)
+    beside = Beside(change.story) if change.story else None
+    kind = RowKind(change.kind.value)
+    return Row(kind, change.clause, tuple(old), tuple(new), change.new, beside)
 
 
 def numbered(paragraph: Paragraph) -> str:

@@ -34,7 +34,8 @@ class ClauseChange:
     """One changed paragraph; of a split or merged one the first paragraph is named.
 
     Numbers are the automatic ones, else those typed at the beginning of the text. `clause` is
-    the number of the article that the paragraph belongs to, "" before the first.
+    the number of the article that the paragraph belongs to, "" before the first; `story` is
+    "header", "footer", "footnote", "endnote" or "textbox" where the paragraph is none of the body.
     """
 
     kind: ChangeKind
@@ -44,6 +45,7 @@ class ClauseChange:
     new_number: str | None
     clause: str
     pieces: tuple[Snippet, ...]
+    story: str = ""
 
 
 def changes(alignment: Alignment, *, exact: bool = False) -> tuple[ClauseChange, ...]:

@@ -7,7 +7,7 @@ import pytest
 from portal.opinions.unasked import unasked
 from portal.word.document import Place
 from portal.word.reading import read
-from tests.word.tiny import draft
+from tests.word.tiny import docx, draft, p, r
 
 pytestmark = pytest.mark.pure
 
@@ -64,3 +64,13 @@ def test_what_only_moved_is_shown_too():
     found = unasked(read(draft(*OLD)), read(draft(*moved)), [(PAY, "百分之三十")])
 
     assert found
+
+
+def test_a_change_in_a_footnote_is_shown_whatever_the_items_are_about():
+    body = p(inside=r(OLD[2]) + '<w:r><w:footnoteReference w:id="2"/></w:r>')
+    old, new = (
+        read(docx(body, {"word/footnotes.xml": f'<w:footnote w:id="2">{p(text)}</w:footnote>'}))
+        for text in ("含税。", "不含税。")
+    )
+
+    assert [one.story for one in unasked(old, new, [(Place(0, 0, 0, 9), None)])] == ["footnote"]

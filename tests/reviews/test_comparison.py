@@ -6,7 +6,7 @@ import pytest
 
 from portal.matters.models import Matter
 from portal.reviews.carrying import carry_over
-from portal.reviews.comparing import RowKind, compared
+from portal.reviews.comparing import Beside, RowKind, compared
 from portal.reviews.models import Annotation, Placement, PlaceState
 from portal.reviews.queries import draft_of
 from portal.word.reading import read
@@ -14,7 +14,7 @@ from tests.cast import Cast
 from tests.client import Browser
 from tests.reviews.test_remarks import SELECTED, made_at
 from tests.scenes import CLAUSES, with_draft, word
-from tests.word.tiny import draft
+from tests.word.tiny import docx, draft, p
 
 OLD = ("第一条 范围。", "第二条 十日内支付百分之五十。", "第三条 提交仲裁。", "第四条 附则。")
 NEW = ("第一条 范围。", "第二条 新增的一条内容。", "第三条 十日内支付百分之三十。", "第四条 附则。")
@@ -32,6 +32,20 @@ def test_rows_clause_by_clause() -> None:
         (RowKind.SAME, "第四条"),
     ]
     assert sides.changed == 3
+
+
+def test_what_differs_beside_the_body_comes_last() -> None:
+    old, new = (
+        read(docx(p("正文"), {"word/header1.xml": p(text)}))
+        for text in ("合同（送审稿）", "合同（修改稿）")
+    )
+    sides = compared(old, new)
+
+    assert [(row.kind, row.beside) for row in sides.rows] == [
+        (RowKind.SAME, None),
+        (RowKind.CHANGED, Beside.HEADER),
+    ]
+    assert sides.changed == 1
 
 
 def test_both_sides_read_as_their_versions() -> None:
