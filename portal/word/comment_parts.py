@@ -21,6 +21,7 @@ from portal.word.writing import fill, plain
 IGNORABLE = f"{{{MC}}}Ignorable"
 SPACES = {"w": W, "mc": MC, "w14": W14, "w15": W15, "w16cid": names.W16CID, "w16cex": names.W16CEX}
 TEXT_ID = f"{{{W14}}}textId"
+LOOK_OF_PARAGRAPH, LOOK_OF_RUN, OWN_MARK = w("pStyle"), w("rStyle"), w("annotationRef")
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +111,7 @@ class CommentParts:
         paragraph.set(TEXT_ID, "77777777")
         if self._styles.text:
             properties = etree.SubElement(paragraph, names.P_PR)
-            etree.SubElement(properties, w("pStyle")).set(names.VAL, self._styles.text)
+            etree.SubElement(properties, LOOK_OF_PARAGRAPH).set(names.VAL, self._styles.text)
         if first:
             paragraph.append(self._mark())
         fill(etree.SubElement(paragraph, names.RUN), text)
@@ -120,8 +121,8 @@ class CommentParts:
         run = etree.Element(names.RUN)
         if self._styles.mark:
             look = etree.SubElement(run, names.R_PR)
-            etree.SubElement(look, w("rStyle")).set(names.VAL, self._styles.mark)
-        etree.SubElement(run, w("annotationRef"))
+            etree.SubElement(look, LOOK_OF_RUN).set(names.VAL, self._styles.mark)
+        etree.SubElement(run, OWN_MARK)
         return run
 
     def _thread(self, key: str, above: str | None, *, resolved: bool = False) -> None:
@@ -157,16 +158,16 @@ class CommentParts:
         return key
 
     def _row(self, kind: str, name: str, value: str) -> etree._Element | None:
-        for row in self._root(kind):
-            if row.get(_own(row, name), "").casefold() == value.casefold():
-                return row
-        return None
+        root, wanted = self._root(kind), value.casefold()
+        own = _own(root, name)
+        return next((row for row in root if row.get(own, "").casefold() == wanted), None)
 
     def _append(self, kind: str, tag: str, values: Mapping[str, str]) -> etree._Element:
         root = self._root(kind)
-        row = etree.SubElement(root, _own(root, tag))
+        space = _space(root)
+        row = etree.SubElement(root, space + tag)
         for name, value in values.items():
-            row.set(_own(root, name), value)
+            row.set(space + name, value)
         return row
 
     def _root(self, kind: str) -> etree._Element:
@@ -219,9 +220,14 @@ def _moment(date: str) -> datetime | None:
 
 
 def _own(element: etree._Element, name: str) -> str:
-    """A name in the namespace of an element: drafts of these parts had other ones."""
+    """A name in the namespace of an element."""
+    return _space(element) + name
+
+
+def _space(element: etree._Element) -> str:
+    """The namespace of an element, in braces: drafts of these parts had other ones."""
     space, brace, _ = str(element.tag).rpartition("}")
-    return space + brace + name
+    return space + brace
 
 
 def _roomy(root: etree._Element) -> etree._Element:

@@ -7,7 +7,7 @@ picture, a formula. Pictures, formulas, notes and symbols have no characters.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from lxml import etree
@@ -263,14 +263,14 @@ def chosen(alternate: etree._Element) -> etree._Element:
 
 def body_paragraphs(body: etree._Element) -> list[etree._Element]:
     """The paragraphs that are counted: all but those in text boxes and unchosen branches."""
-    apart, every = set(_paragraphs_apart(body)), list(body.iter(names.P))
+    every: list[etree._Element] = []
+    apart: set[etree._Element] = set()
+    for element in body.iter(names.P, ANY_TEXT_BOX, names.FALLBACK):
+        if element.tag == names.P:
+            every.append(element)
+        elif element.tag != names.FALLBACK or _is_unchosen(element):
+            apart.update(element.iter(names.P))
     return [paragraph for paragraph in every if paragraph not in apart] if apart else every
-
-
-def _paragraphs_apart(body: etree._Element) -> Iterator[etree._Element]:
-    for element in body.iter(ANY_TEXT_BOX, names.FALLBACK):
-        if element.tag != names.FALLBACK or _is_unchosen(element):
-            yield from element.iter(names.P)
 
 
 def _is_unchosen(fallback: etree._Element) -> bool:

@@ -6,6 +6,8 @@ repeat the fault.
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from lxml import etree
 
 from portal.word import names
@@ -37,11 +39,20 @@ def put_in_order(properties: etree._Element) -> None:
     What the format does not know comes behind the rest, tracked changes of the look last. Of
     what is said twice, the last word holds.
     """
-    ranks = RANKS[str(properties.tag)]
+    tags = tuple(str(one.tag) for one in properties)
+    wanted = _order(str(properties.tag), tags)
+    if wanted != tuple(range(len(tags))):
+        children = list(properties)
+        properties[:] = [children[at] for at in wanted]
+
+
+@lru_cache(maxsize=1024)
+def _order(parent: str, tags: tuple[str, ...]) -> tuple[int, ...]:
+    """Which children stand where; the same few orders come back all through a file."""
+    ranks = RANKS[parent]
     unknown, last = len(ranks), len(ranks) + 1
     ordered = sorted(
-        properties, key=lambda one: last if one.tag in CHANGES else ranks.get(one.tag, unknown)
+        range(len(tags)),
+        key=lambda at: last if tags[at] in CHANGES else ranks.get(tags[at], unknown),
     )
-    once = list({one.tag: one for one in ordered}.values())
-    if once != list(properties):
-        properties[:] = once
+    return tuple({tags[at]: at for at in ordered}.values())
