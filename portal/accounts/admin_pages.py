@@ -43,12 +43,15 @@ async def asked_new(request: Request, form: Answers, status: int = 200) -> Respo
 async def add(request: Request) -> Response:
     admin = await holding(request, Role.ADMINISTRATOR)
     form = await answers(request)
-    home = (await queries.homes()).chosen(form.text("home"))
+    home, login = (await queries.homes()).chosen(form.text("home")), form.text("login").lower()
+    if home is None:
+        form.fault("home", "请选择所属单位")
+    if not administration.is_login(login):
+        form.fault("login", administration.LOGIN_RULE)
     try:
         said = particulars(form)
         if home is None:
-            raise Invalid({"home": "请选择所属单位"})
-        login = form.text("login").lower()
+            raise Invalid(form.errors)
         person, password = await administration.add_person(login, home, said, by=admin)
     except Invalid as fault:
         form.errors = fault.errors

@@ -17,6 +17,7 @@ from portal.people.roles import Wish, why_not
 from portal.people.throttling import forget
 
 LOGIN = re.compile(r"[a-z0-9][a-z0-9._-]{1,59}")
+LOGIN_RULE = "登录名由2至60位小写字母、数字、点、横线组成，以字母或数字开头"
 
 
 @dataclass(frozen=True)
@@ -44,10 +45,15 @@ async def add_person(
     login: str, home: Organ | Firm, said: Particulars, *, by: Person
 ) -> tuple[Person, str]:
     """A new account at `home`, and the initial password, which is told this once only."""
-    if not LOGIN.fullmatch(login):
-        raise Invalid({"login": "登录名由2至60位小写字母、数字、点、横线组成，以字母或数字开头"})
+    if not is_login(login):
+        raise Invalid({"login": LOGIN_RULE})
     password = initial()
     return await _add(login, home, said, await hashed(password), by=by), password
+
+
+def is_login(login: str) -> bool:
+    """Whether an account may have this login."""
+    return LOGIN.fullmatch(login) is not None
 
 
 @transaction

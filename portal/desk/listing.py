@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from tortoise.expressions import Q
@@ -17,11 +17,12 @@ from portal.desk.timeline import Line
 from portal.desk.todo import clocks_of, for_others, last_of
 from portal.kinds import kinds
 from portal.matters.access import IN_OFFICE, visible_to
-from portal.matters.models import Matter
+from portal.matters.models import Matter, Part
 from portal.matters.turn import turn_of
 from portal.matters.waiting import mine
 from portal.names import Named
 from portal.people.models import Organ, Person, Post
+from portal.permits import Relation
 from portal.routing.waiting import engagements_of
 from portal.web.paging import SIZE, Sheet
 from portal.workflow import State
@@ -61,6 +62,7 @@ class Row:
     sign: Sign | None
     last: Line | None
     who: str  # message id of the relation whose turn it is; "" when it has ended
+    by: str = ""  # the reviewer whose turn it is, by name; told to his office only
 
 
 def wish_of(asked: Mapping[str, str]) -> Wish:
@@ -139,13 +141,25 @@ async def _rows(ids: list[int], posts: list[Post]) -> list[Row]:
     await recall(matter.bylaw for matter in found)
     matters = {matter.id: matter for matter in found}
     clocks, last = await clocks_of(ids), await last_of(found, posts)
+    names = await _reviewers(found, posts)
     return [
-        _row(matters[one], clocks.get(one), last.get(matters[one].number))
+        _row(matters[one], clocks.get(one), last.get(matters[one].number), names.get(one, ""))
         for one in ids
         if one in matters
     ]
 
 
-def _row(matter: Matter, sign: Sign | None, last: Line | None) -> Row:
+def _row(matter: Matter, sign: Sign | None, last: Line | None, reviewer: str) -> Row:
     turn = turn_of(matter)
-    return Row(matter, sign, last, turn.who.zh if turn else "")
+    by = reviewer if turn and turn.who is Relation.REVIEWER else ""
+    return Row(matter, sign, last, turn.who.zh if turn else "", by)
+
+
+async def _reviewers(found: Sequence[Matter], posts: Sequence[Post]) -> dict[int, str]:
+    """By matter who reviews it, of those matters whose office the reader belongs to."""
+    offices = {post.organ_id for post in posts if post.role in IN_OFFICE}
+    own = [matter.id for matter in found if matter.office_id in offices]
+    if not own:
+        return {}
+    parts = Part.filter(matter_id__in=own, relation=Relation.REVIEWER, until=None)
+    return {part.matter_id: part.person.name for part in await parts.select_related("person")}

@@ -113,6 +113,13 @@ async def test_what_is_wrong_is_said_and_kept(cast, browser, wrong, field):
     assert await Person.all().count() == 13
 
 
+async def test_all_that_is_wrong_is_said_at_once(cast, browser):
+    await browser.as_(cast.an)
+    answer = await browser.post("/people", {"login": "?", "name": "", "home": "", "capacity": "x"})
+
+    assert all(f'href="#{field}"' in answer.text for field in ("login", "name", "home", "capacity"))
+
+
 async def test_roles_are_granted_and_withdrawn(cast, browser):
     await browser.as_(cast.an)
     one = f"/people/{cast.wu.id}"
