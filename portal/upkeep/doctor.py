@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import argparse
 import asyncio
+import contextlib
 import shutil
 import subprocess
 from collections.abc import Awaitable, Callable, Iterator
+from typing import TypeVar
 
 import settings
 from portal.clock import today
 from portal.database.opening import close_database, open_database
+from portal.deadlines.almanacs import renew
 from portal.deadlines.calendar import official
 from portal.jobs.queue import given_up
 from portal.notices.posting import KIND
@@ -20,6 +23,7 @@ FONTS = ("仿宋_GB2312", "楷体_GB2312", "方正小标宋简体", "黑体", "�
 LEAST_DISK = 2 * 1024**3
 
 Finding = tuple[bool, str]
+T = TypeVar("T")
 
 
 def run(_: argparse.Namespace) -> int:
@@ -81,6 +85,9 @@ def mail() -> Iterator[Finding]:
 
 
 def calendar() -> Iterator[Finding]:
+    """With the years that the office entered itself, where the database can be asked."""
+    with contextlib.suppress(Exception):
+        asyncio.run(_in_the_house(renew))
     for year in (today().year, today().year + 1):
         published = official().is_published(year)
         words = "published" if published else "no notice yet: deadlines there are provisional"
@@ -113,9 +120,9 @@ async def _count_failed() -> int:
     return len(await given_up(KIND))
 
 
-async def _in_the_house(count: Callable[[], Awaitable[int]]) -> int:
+async def _in_the_house(ask: Callable[[], Awaitable[T]]) -> T:
     await open_database(settings.DATABASE_URL)
     try:
-        return await count()
+        return await ask()
     finally:
         await close_database()
