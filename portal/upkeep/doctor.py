@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import asyncio
-import contextlib
 import shutil
 import subprocess
 from collections.abc import Awaitable, Callable, Iterator
@@ -14,7 +13,7 @@ import settings
 from portal.clock import today
 from portal.database.opening import close_database, open_database
 from portal.deadlines.almanacs import renew
-from portal.deadlines.calendar import official
+from portal.deadlines.calendar import shipped
 from portal.jobs.queue import given_up
 from portal.notices.posting import KIND
 from portal.people.models import Person
@@ -86,10 +85,12 @@ def mail() -> Iterator[Finding]:
 
 def calendar() -> Iterator[Finding]:
     """With the years that the office entered itself, where the database can be asked."""
-    with contextlib.suppress(Exception):
-        asyncio.run(_in_the_house(renew))
+    try:
+        known = asyncio.run(_in_the_house(renew))
+    except Exception:
+        known = shipped()
     for year in (today().year, today().year + 1):
-        published = official().is_published(year)
+        published = known.is_published(year)
         words = "published" if published else "no notice yet: deadlines there are provisional"
         yield published or year > today().year, f"calendar {year}: {words}"
 
