@@ -9,6 +9,7 @@ al-center al-right al-justify   alignment
 ind-1…ind-20                    left indent, in characters
 fl-1…fl-12, hg-1…hg-12          first line indented or hanging, in characters
 f-song f-hei f-kai f-fs f-title f-latin     typefaces
+en                              a paragraph without a Chinese sign
 sz-50…sz-300 (steps of 10)      size in percent of the document's usual one
 b i u s sup sub hid link        bold, italic, underline, strike, raised, lowered, hidden, link
 c-red c-green c-blue c-gray     colours, by family
@@ -25,6 +26,7 @@ notes note, box, apart apart-header apart-footer    other stories
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -36,6 +38,7 @@ from portal.word.inlines import Inlines, Stretch
 from portal.word.looks import paragraph_classes, shared_look, usual_size
 
 Picture = Callable[[str], str | None]
+WIDE, LETTER = re.compile("[\u2e80-\uffff]"), re.compile("[A-Za-z]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +105,8 @@ class _Page:
         """Classes, number and text of a paragraph: all of it but the tags around."""
         common = shared_look(paragraph.spans)
         classes = paragraph_classes(paragraph, common, self.size)
+        if LETTER.search(paragraph.text) and not WIDE.search(paragraph.text):
+            classes = f"{classes} en".lstrip()
         level = paragraph.layout.heading
         role = f' role="heading" aria-level="{min(level + 1, 6)}"' if level else ""
         number = paragraph.number and f'<span class="num" data-g>{escape(paragraph.number)}</span>'

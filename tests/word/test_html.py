@@ -1,6 +1,7 @@
 import re
 from html.parser import HTMLParser
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -19,7 +20,9 @@ from portal.word.document import (
     Typeface,
 )
 from portal.word.html import Highlight, render
+from portal.word.reading import read
 from tests.word.texts import document
+from tests.word.tiny import draft
 
 
 class Counted(HTMLParser):
@@ -72,6 +75,14 @@ def test_number_and_deletion_are_generated_and_do_not_count():
     assert '<span class="num" data-g>第一条</span>停车费由' in page
     assert '<del data-g data-author="张&quot;律&quot;">物价局</del>' in page
     assert '<ins data-author="李" data-date="2026-01-02T03:04:05Z">市政府</ins>' in page
+
+
+@pytest.mark.parametrize(
+    ("text", "alone"),
+    [("The party’s share", True), ("本条 shall", False), ("2026-11-26", False), ("条款", False)],
+)
+def test_a_paragraph_without_a_chinese_sign_says_so(text, alone):
+    assert ('class="en"' in render(read(draft(text)))) is alone
 
 
 def test_text_is_escaped_and_there_is_no_style_attribute():
