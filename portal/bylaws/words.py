@@ -30,7 +30,7 @@ PARAMETERS = {
     "task": "做什么",
     "who": "谁办理", "apart": "办过哪些步骤的人不得办理", "effect": "对上会的影响",
     "order": "先后和项目", "words": "标题中的字词",
-    "todo": "要做什么", "from": "从哪一日起算", "ahead": "提前",
+    "todo": "要做什么", "from": "从哪一日起算", "ahead": "提前", "gives": "办理之日即为",
     "years": "最长年数", "trial": "暂行、试行的最长年数",
 }  # fmt: skip
 EFFECTS = {"clear": "可以直接通过", "revise": "按意见处理后通过", "block": "不得通过"}
@@ -40,6 +40,7 @@ VALUES: dict[str, dict[str, str]] = {
     "effect": EFFECTS,
     "unit": {one.value: one.zh for one in Unit},
     "from": {one.value: one.zh for one in Start},
+    "gives": {one.value: one.zh for one in Start},
 }
 ADVISERS = {"mandatory": "必须听取", "optional": "按需听取"}
 

@@ -107,8 +107,9 @@ class Start(Named):
 class Sequel:
     """What is to be done once the matter was decided: filing, publication, evaluation.
 
-    It is due `length` after the day `start`, before it where `ahead`; one that is not `required`
-    applies to some matters only, and the department says where it does not.
+    It is to be done within `length` after the day `start`, before it where `ahead`; one that is not
+    `required` applies to some matters only, and the department says where it does not. The day on
+    which it is done may be the one that others are counted from: `gives`.
     """
 
     key: str
@@ -119,6 +120,7 @@ class Sequel:
     ahead: bool
     required: bool
     source: Source
+    gives: Start | None = None
 
 
 @dataclass(frozen=True)

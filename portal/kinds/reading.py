@@ -171,6 +171,7 @@ def _sequel(row: Table) -> Sequel:
         start=Start(row.one_of("from", _values(Start))),
         length=Length(row.whole("days", 1, LONGEST), unit),
         ahead=ahead, required=row.yes("required"), source=row.source(),
+        gives=Start(row.one_of("gives", _values(Start))) if "gives" in row.rows else None,
     )  # fmt: skip
 
 

@@ -82,7 +82,7 @@ async def take_final(matter: Matter, examined: Examined, *, by: Person) -> Decis
     """The text as it was decided, signed or published, beside the one that was cleared.
 
     Raises Unacceptable where it is no text, Stale where no decision was recorded yet. A final
-    text that reads otherwise than the cleared one is told to the office.
+    text that reads otherwise than the cleared one is told to the office; of a scan nothing is said.
     """
     if examined.format is None:
         raise Unacceptable("定稿须是 Word、WPS 或 PDF 文件")
@@ -90,7 +90,7 @@ async def take_final(matter: Matter, examined: Examined, *, by: Person) -> Decis
     if found is None:
         raise Stale("请先登记办理结果，再上传定稿")
     clearance = await Clearance.filter(matter_id=matter.id).order_by("-id").first()
-    differs = clearance is None or clearance.text_hash != examined.text_hash
+    differs = _differs(clearance, examined)
     await know(examined)
     await found.update_from_dict(
         {
@@ -102,3 +102,10 @@ async def take_final(matter: Matter, examined: Examined, *, by: Person) -> Decis
     act = Act.FINAL_DIFFERS if differs else Act.FINAL_RECEIVED
     await record(act, matter.number, by=by, name=examined.name, sha256=examined.original)
     return found
+
+
+def _differs(clearance: Clearance | None, examined: Examined) -> bool | None:
+    """Whether the words are others; None where there are none to read, as in a scan."""
+    if clearance is None or not examined.text.strip():
+        return None
+    return clearance.text_hash != examined.text_hash

@@ -62,7 +62,7 @@ class Obligation(Model):
     todo = fields.CharField(max_length=300, default="")
     source = fields.CharField(max_length=300, default="")
     required = fields.BooleanField(default=True)
-    opened = fields.DateField(null=True)  # the day from which it is counted
+    opened = fields.DateField(null=True)  # from which it is counted, or may be done where ahead
     count = fields.IntField(null=True)
     unit = fields.CharEnumField(Unit, max_length=10, null=True, description="unit")
     ahead = fields.BooleanField(default=False)

@@ -37,8 +37,7 @@ async def derive(matter: Matter, decision: Decision) -> None:
     for rule in matter.type.sequels:
         found = held.get(rule.key) or _begun(matter, rule)
         if found.open:
-            found.opened = _start(rule, decision)
-            found.due = await _due(found)
+            found.opened, found.due = await _days(rule, _start(rule, decision))
             await found.save()
 
 
@@ -58,14 +57,14 @@ def _start(rule: Sequel, decision: Decision) -> date | None:
     }[rule.start]
 
 
-async def _due(one: Obligation) -> date | None:
-    """The last day; None where the day from which it is counted is not known."""
-    if one.opened is None or one.length is None:
-        return None
-    if one.ahead:
-        return ahead_of(one.opened, one.length)
-    found = due_after(one.opened, one.length, (), await renew())
-    return found.day if found else None
+async def _days(rule: Sequel, start: date | None) -> tuple[date | None, date | None]:
+    """From which day it may be done, and the last day; None while their start is not known."""
+    if start is None:
+        return None, None
+    if rule.ahead:
+        return ahead_of(start, rule.length), start
+    found = due_after(start, rule.length, (), await renew())
+    return start, found.day if found else None
 
 
 @transaction
@@ -90,6 +89,17 @@ async def fulfil(one: Obligation, proof: Proof, *, by: Person) -> None:
         Act.OBLIGATION_DONE, one.matter.number, by=by,
         done_on=proof.done_on, obligation=one.id, **({"sha256": file.original} if file else {}),
     )  # fmt: skip
+    await _begin_others(one, proof)
+
+
+async def _begin_others(one: Obligation, proof: Proof) -> None:
+    """What is counted from the day on which this was done begins, where it was not known before."""
+    rule = next((rule for rule in one.matter.type.sequels if rule.key == one.key), None)
+    if rule is None or rule.gives is not Start.PUBLISHED:
+        return
+    waiting = Decision.filter(matter_id=one.matter_id, published_on=None)
+    if await waiting.update(published_on=proof.done_on, published_in=proof.evidence[:200]):
+        await derive(one.matter, await Decision.get(matter_id=one.matter_id))
 
 
 @transaction

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from tortoise.expressions import Subquery
+from tortoise.expressions import Q, Subquery
 
 from portal.matters.access import IN_DEPARTMENT, visible_to
 from portal.matters.models import Matter
@@ -18,8 +18,9 @@ AHEAD = timedelta(days=30)  # what is due later stands on the matter's own page 
 
 
 async def obligations_for(posts: Sequence[Post], day: date) -> list[Obligation]:
-    """What the departments of these posts have to do within the next weeks, or are late with."""
-    near = Obligation.filter(organ_id__in=_departments(posts), open=True, due__lte=day + AHEAD)
+    """What the departments of these posts are late with, have to do soon, or may do already."""
+    own = Obligation.filter(organ_id__in=_departments(posts), open=True)
+    near = own.filter(Q(due__lte=day + AHEAD) | Q(ahead=True, opened__lte=day))
     return await near.select_related("matter", "matter__organ")
 
 

@@ -12,9 +12,10 @@ NAMES = ("pages", "files", "deadlines", "word", "compare", "anchors", "fidelity"
 
 
 def notes_of(module: ModuleType) -> str:
-    """What stands below the table: a text, or a function that knows it once the rows are made."""
-    notes = getattr(module, "notes", None)
-    said = notes() if notes else getattr(module, "NOTES", "")
+    """What stands below the table: NOTES, or what `notes` knows once the rows are made."""
+    said = getattr(module, "NOTES", "")
+    if not said and hasattr(module, "notes"):
+        said = module.notes()
     return f"{said}\n" if said else ""
 
 

@@ -18,7 +18,7 @@ from portal.register.models import Decision, Obligation
 from portal.signing.models import Clearance
 from portal.web.codes import new_code
 from portal.workflow import State
-from tests.scenes import CLAUSES, matter_at, with_draft, word
+from tests.scenes import CLAUSES, matter_at, with_draft, with_picture, word
 
 pytestmark = pytest.mark.anyio
 NOON = datetime(2026, 11, 26, 4, tzinfo=UTC)  # a Thursday
@@ -82,8 +82,10 @@ async def test_a_period_begins_once_its_day_is_known(cast, browser):
     assert await last_days(matter) == {
         "publish": date(2026, 12, 18),
         "filing": date(2026, 12, 10),
-        "evaluation": date(2031, 5, 25),
+        "evaluation": date(2031, 11, 25),
     }
+    evaluation = await Obligation.get(matter_id=matter.id, key="evaluation")
+    assert evaluation.opened == date(2031, 5, 25)
     acts = await Entry.filter(subject=matter.number).order_by("seq").values_list("act", flat=True)
     assert acts[-1] == Act.DECISION_COMPLETED.value
 
@@ -157,10 +159,33 @@ async def test_the_final_text_is_compared_with_the_cleared_one(cast, browser, li
     assert answer.status_code == 303
     assert (await Decision.get(matter_id=matter.id)).differs is differs
     page = (await browser.get(result(matter))).text
-    assert ("定稿与审查通过的文本不一致：1处" in page) is differs
+    assert ("与审查通过的文本有1处不同" in page) is differs
     assert ("<del>，或者向人民法院提起诉讼</del>" in page) is differs
     words = "定稿与审查通过的文本不一致，请核对"
     assert await Notice.filter(person_id=cast.wu.id, words=words).exists() is differs
+
+
+async def test_of_a_scan_nothing_is_said(cast, browser):
+    matter = await decided(cast, browser)
+    await browser.post(f"{result(matter)}/final", files={"final": ("扫描件.docx", with_picture())})
+
+    assert (await Decision.get(matter_id=matter.id)).differs is None
+    assert "无法自动对比" in (await browser.get(result(matter))).text
+    assert not await Notice.filter(words__contains="定稿").exists()
+
+
+async def test_publishing_begins_what_is_counted_from_it(cast, browser):
+    matter = await cleared(cast, "normative", "停车管理办法")
+    await browser.as_(cast.lin)
+    await browser.post(result(matter), DECIDED)
+    publish = await Obligation.get(matter_id=matter.id, key="publish")
+    await browser.post(
+        f"/matters/{matter.number}/obligations/{publish.id}/proof",
+        {"done_on": "2026-11-25", "evidence": "市政府公报"},
+    )
+
+    assert (await Decision.get(matter_id=matter.id)).published_on == date(2026, 11, 25)
+    assert (await last_days(matter))["filing"] == date(2026, 12, 10)
 
 
 async def test_what_follows_is_settled_with_evidence_or_a_reason(cast, browser):
