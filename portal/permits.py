@@ -65,6 +65,7 @@ class Permit(Named):
     CONFIRM = "confirm", "核对采纳情况"
     WALK_TO_MEETING = "walk_to_meeting", "安排上会"
     RECORD_MEETING = "record_meeting", "登记会议审议结果"
+    RECORD_DECISION = "record_decision", "登记办理结果"
 
 
 class Refusal(Named):
@@ -181,6 +182,7 @@ RULES = {
     Permit.CONFIRM: rule(R.REVIEWER, during=(S.ANSWERED,)),
     Permit.WALK_TO_MEETING: rule(R.DEPARTMENT, R.SUBMITTER, R.HEAD),
     Permit.RECORD_MEETING: rule(R.SUBMITTER, R.HEAD, during=(S.CLEARED,)),
+    Permit.RECORD_DECISION: rule(*DEPARTMENT_SIDE, during=(S.CLEARED, S.DECIDED)),
 }
 
 

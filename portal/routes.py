@@ -30,6 +30,7 @@ import portal.notices.mail_pages
 import portal.notices.pages
 import portal.opinions.item_pages
 import portal.opinions.pages
+import portal.register.pages
 import portal.reviews.pages
 import portal.reviews.round_pages
 import portal.routing.adviser_pages
@@ -68,6 +69,7 @@ routes: list[BaseRoute] = [
     *portal.signing.adoption_pages.routes,
     *portal.signing.meeting_result_pages.routes,
     *portal.signing.verify_pages.routes,
+    *portal.register.pages.routes,
     *portal.desk.pages.routes,
     *portal.desk.supervision_pages.routes,
     *portal.desk.meeting_pages.routes,

@@ -67,6 +67,7 @@ class Move(Named):
     CONTEST = "matter:contested", "退回反馈"
     CLEAR = "matter:cleared", "确认审查通过"
     PASS_MEETING = "matter:passed a meeting", "会议审议通过"
+    DECIDE = "matter:decided", "登记办理结果"
     CLOSE = "matter:closed", "终止"
     WITHDRAW = "matter:withdrawn", "撤回"
 
@@ -114,6 +115,7 @@ MOVES = {
     Move.CONTEST: path(S.ANSWERED, into=S.ISSUED),
     Move.CLEAR: path(S.ANSWERED, into=S.CLEARED),
     Move.PASS_MEETING: path(S.CLEARED, into=S.DECIDED),
+    Move.DECIDE: path(S.CLEARED, into=S.DECIDED),
     Move.CLOSE: path(S.ISSUED, S.ANSWERED, into=S.CLOSED),
     Move.WITHDRAW: path(*BEFORE_ISSUE, into=S.WITHDRAWN),
 }
@@ -182,7 +184,9 @@ def after(at: Standpoint, move: Move, track: Sequence[Stage] = USUAL) -> Standpo
 
 
 def _is_done_here(at: Standpoint, move: Move, track: Sequence[Stage]) -> bool:
-    """Whether the step where it stands is one that this move completes."""
+    """Whether the step where it stands is one that this move completes, or none is ahead."""
+    if move is Move.DECIDE:
+        return not at.step
     tasks = DONE_AT.get(move)
     return tasks is None or any(one.key == at.step and one.task in tasks for one in track)
 

@@ -23,6 +23,7 @@ from portal.opinions.models import (
 )
 from portal.people.models import Absence, Post, Session
 from portal.permits import Permit, Relation
+from portal.register.models import Decision, Obligation
 from portal.reviews.models import (
     Advice,
     Annotation,
@@ -180,7 +181,22 @@ async def _issue(
             matter=matter, draft=draft, text_hash=draft.text_hash, code=new_code(),
             given_by=cast.wu, at=now(),
         )  # fmt: skip
+        return {"code": code, "obligation": await _decided(matter, draft, cast)}
     return {"code": code}
+
+
+async def _decided(matter: Matter, draft: Draft, cast: Cast) -> int:
+    """What was decided on the matter, with its final text, and what was filed."""
+    await Decision.create(
+        matter=matter, decided_on=today(), decided_by="常务会议", final=draft.sha256,
+        final_original=draft.sha256, final_name="定稿.docx", differs=False,
+        recorded_by=cast.lin, recorded_at=now(),
+    )  # fmt: skip
+    filed = await Obligation.create(
+        matter=matter, organ_id=matter.organ_id, name="合同备案", file=draft.sha256,
+        file_name="回执.docx",
+    )  # fmt: skip
+    return filed.id
 
 
 async def _clocks(matter: Matter, cast: Cast) -> dict[str, object]:

@@ -7,7 +7,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-KEYED = ("material", "step", "outcome", "variant")  # lists of tables whose rows have a key
+# lists of tables whose rows have a key
+KEYED = ("material", "step", "outcome", "variant", "sequel")
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from portal.bylaws.differences import Difference
 from portal.i18n import translate as _
-from portal.kinds import Unit
+from portal.kinds import Start, Unit
 from portal.permits import Relation
 from portal.workflow import Task
 
@@ -14,6 +14,8 @@ TABLES = {
     "outcome": "结论",
     "clock": "时限",
     "variant": "类别",
+    "sequel": "办结之后要做的事",
+    "validity": "有效期",
     "": "基本",
 }
 CLOCKS = {
@@ -28,6 +30,8 @@ PARAMETERS = {
     "task": "做什么",
     "who": "谁办理", "apart": "办过哪些步骤的人不得办理", "effect": "对上会的影响",
     "order": "先后和项目", "words": "标题中的字词",
+    "todo": "要做什么", "from": "从哪一日起算", "ahead": "提前", "gives": "办理之日即为",
+    "years": "最长年数", "trial": "暂行、试行的最长年数",
 }  # fmt: skip
 EFFECTS = {"clear": "可以直接通过", "revise": "按意见处理后通过", "block": "不得通过"}
 VALUES: dict[str, dict[str, str]] = {
@@ -35,6 +39,8 @@ VALUES: dict[str, dict[str, str]] = {
     "who": {one.value: one.zh for one in Relation},
     "effect": EFFECTS,
     "unit": {one.value: one.zh for one in Unit},
+    "from": {one.value: one.zh for one in Start},
+    "gives": {one.value: one.zh for one in Start},
 }
 ADVISERS = {"mandatory": "必须听取", "optional": "按需听取"}
 

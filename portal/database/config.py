@@ -18,6 +18,7 @@ ROOMS = (
     "reviews",
     "opinions",
     "signing",
+    "register",
     "notices",
 )
 MODELS = [f"portal.{room}.models" for room in ROOMS]

@@ -105,6 +105,13 @@ def corresponding(day: date, months: int) -> date:
     return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 
+def ahead_of(day: date, length: Length) -> date:
+    """The day so many days or months before `day`, for what is to be done that early."""
+    if length.unit is Unit.MONTHS:
+        return corresponding(day, -length.count)
+    return date.fromordinal(day.toordinal() - length.count)
+
+
 def stopped(opened: date, pauses: Sequence[Stretch]) -> Iterator[tuple[int, int]]:
     """The days after `opened` that pauses with an end take, in order and apart, as ordinals."""
     reached = opened.toordinal() + 1

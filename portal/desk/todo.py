@@ -26,6 +26,8 @@ from portal.matters.turn import turn_of
 from portal.matters.waiting import mine
 from portal.people.models import Person, Post, Role
 from portal.permits import Permit
+from portal.register.models import Obligation
+from portal.register.queries import obligations_for, undecided_for
 from portal.routing.models import Answer, Assignment
 from portal.routing.waiting import address_of, engagements_of, verb_of
 from portal.web.paging import SIZE, Sheet
@@ -39,7 +41,7 @@ class Key:
 
     due: date | None
     matter: int
-    asked: Assignment | Extension | None = None
+    asked: Assignment | Extension | Obligation | None = None
 
     def rank(self) -> tuple[bool, date, int]:
         """Late first, then by the day it is due; what is stopped comes last."""
@@ -67,6 +69,7 @@ class Desk:
     sheet: Sheet[Errand]
     piles: Mapping[Pile, int]
     others: int  # matters that wait for somebody else
+    undecided: int  # matters that were cleared, and nobody wrote down what was decided
 
     @property
     def total(self) -> int:
@@ -80,6 +83,7 @@ async def desk_of(person: Person, *, pile: Pile | None = None, number: int = 1) 
     keys = await _matters(own) + [Key(one.due, one.matter_id, one) for one in asked]
     for more in await requests_for(person, posts):
         keys.append(Key(more.deadline.due, more.deadline.matter_id, more))
+    keys += [Key(one.due, one.matter_id, one) for one in await obligations_for(posts, today())]
     chosen = [key for key in keys if pile is None or pile_of(key.due, today()) is pile]
     first = (number - 1) * SIZE
     shown = sorted(chosen, key=Key.rank)[first : first + SIZE]
@@ -87,6 +91,7 @@ async def desk_of(person: Person, *, pile: Pile | None = None, number: int = 1) 
         sheet=Sheet(await _errands(shown, posts), number, len(chosen) > first + SIZE),
         piles=_counted(keys),
         others=await Matter.filter(await for_others(person, own, asked)).count(),
+        undecided=await undecided_for(posts),
     )
 
 
@@ -163,9 +168,11 @@ def _own(matter: Matter, sign: Sign | None, last: Line | None) -> Errand:
     )  # fmt: skip
 
 
-def _asked(asked: Assignment | Extension) -> Errand:
+def _asked(asked: Assignment | Extension | Obligation) -> Errand:
     if isinstance(asked, Extension):
         return _lengthening(asked)
+    if isinstance(asked, Obligation):
+        return _following(asked)
     matter = asked.matter
     sign = sign_for(asked.due, today(), official()) if asked.due else None
     return Errand(
@@ -180,3 +187,10 @@ def _lengthening(asked: Extension) -> Errand:
         matter.number, matter.title, matter.organ.name, Permit.GRANT_EXTENSION.zh,
         f"/matters/{matter.number}/clocks", sign_of([asked.deadline]),
     )  # fmt: skip
+
+
+def _following(asked: Obligation) -> Errand:
+    matter = asked.matter
+    sign = sign_for(asked.due, today(), official()) if asked.due else None
+    place = f"/matters/{matter.number}/result#obligation-{asked.id}"
+    return Errand(matter.number, matter.title, matter.organ.name, asked.name, place, sign)

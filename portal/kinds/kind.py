@@ -95,6 +95,48 @@ class Variant:
     source: Source
 
 
+class Start(Named):
+    """The day of a decision from which something that follows is counted."""
+
+    DECIDED = "decided", "作出决定或者签订之日"
+    PUBLISHED = "published", "公布之日"
+    EXPIRES = "expires", "有效期届满之日"
+
+
+@dataclass(frozen=True)
+class Sequel:
+    """What is to be done once the matter was decided: filing, publication, evaluation.
+
+    It is to be done within `length` after the day `start`, before it where `ahead`; one that is not
+    `required` applies to some matters only, and the department says where it does not. The day on
+    which it is done may be the one that others are counted from: `gives`.
+    """
+
+    key: str
+    name: str
+    todo: str
+    start: Start
+    length: Length
+    ahead: bool
+    required: bool
+    source: Source
+    gives: Start | None = None
+
+
+@dataclass(frozen=True)
+class Validity:
+    """For how many years a text may be in force; `trial` where one of `words` is in its title."""
+
+    years: int
+    trial: int
+    words: tuple[str, ...]
+    source: Source
+
+    def most(self, title: str) -> int:
+        """The years that a text of this title may be given."""
+        return self.trial if any(word in title for word in self.words) else self.years
+
+
 @dataclass(frozen=True)
 class Step:
     """One station between assignment and clearance.
@@ -139,6 +181,8 @@ class Kind:
     outcomes: tuple[Outcome, ...]
     version: str
     variants: tuple[Variant, ...] = ()
+    sequels: tuple[Sequel, ...] = ()
+    validity: Validity | None = None
 
     @property
     def needs_adviser(self) -> bool:

@@ -9,7 +9,21 @@ from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from portal.errors import PortalError
-from portal.kinds.kind import Clock, Effect, Kind, Outcome, Slot, Source, Step, Unit, Variant
+from portal.kinds.kind import (
+    Clock,
+    Effect,
+    Kind,
+    Length,
+    Outcome,
+    Sequel,
+    Slot,
+    Source,
+    Start,
+    Step,
+    Unit,
+    Validity,
+    Variant,
+)
 from portal.kinds.places import Place, line_of
 from portal.names import Named
 from portal.permits import Relation
@@ -134,6 +148,8 @@ def _kind(table: Table) -> Kind:
         clocks=_clocks(table),
         outcomes=_outcomes(table),
         variants=tuple(_different(table, [_variant(row) for row in table.tables("variant")])),
+        sequels=tuple(_different(table, [_sequel(row) for row in table.tables("sequel")])),
+        validity=_validity(table),
     )
 
 
@@ -143,6 +159,32 @@ def _slot(row: Table) -> Slot:
 
 def _variant(row: Table) -> Variant:
     return Variant(row.key(), row.words("name"), row.texts("words"), row.source())
+
+
+def _sequel(row: Table) -> Sequel:
+    unit = Unit(row.one_of("unit", _values(Unit), Unit.WORKDAYS.value))
+    ahead = row.yes("ahead")
+    if ahead and unit is Unit.WORKDAYS:
+        raise row.fault("ahead", "提前的期限须按自然日或者月计算")
+    return Sequel(
+        row.key(), row.words("name"), row.words("todo"),
+        start=Start(row.one_of("from", _values(Start))),
+        length=Length(row.whole("days", 1, LONGEST), unit),
+        ahead=ahead, required=row.yes("required"), source=row.source(),
+        gives=Start(row.one_of("gives", _values(Start))) if "gives" in row.rows else None,
+    )  # fmt: skip
+
+
+def _validity(table: Table) -> Validity | None:
+    if "validity" not in table.rows:
+        return None
+    row = Table(table.text, table.rows["validity"], "validity")
+    years = row.whole("years", 1, 99)
+    return Validity(years, row.whole("trial", 1, years), row.texts("words"), row.source())
+
+
+def _values(of: type[Named]) -> tuple[str, ...]:
+    return tuple(one.value for one in of)
 
 
 def _clocks(table: Table) -> dict[str, Clock]:
@@ -225,12 +267,14 @@ def order_fault(tasks: list[Task]) -> str:
     return ""
 
 
-K = TypeVar("K", Slot, Step, Outcome, Variant)
+K = TypeVar("K", Slot, Step, Outcome, Variant, Sequel)
 
 
 def _different(table: Table, rows: list[K]) -> list[K]:
     """The same rows; raises Faulty where two have one key."""
-    name = {Slot: "material", Step: "step", Outcome: "outcome", Variant: "variant"}
+    name = {
+        Slot: "material", Step: "step", Outcome: "outcome", Variant: "variant", Sequel: "sequel",
+    }  # fmt: skip
     seen: set[str] = set()
     for number, row in enumerate(rows):
         if row.key in seen:

@@ -38,6 +38,10 @@ PAGES = (
         "adoptions", "采纳情况", "/adoptions", Permit.READ_OPINION,
         frozenset({State.ISSUED, State.ANSWERED, State.CLEARED, State.DECIDED, State.CLOSED}),
     ),
+    (
+        "sequels", "结果与后续", "/result", Permit.READ_OPINION,
+        frozenset({State.CLEARED, State.DECIDED}),
+    ),
     ("timeline", "办理记录", "/timeline", Permit.READ_JOURNAL, frozenset(State)),
 )  # fmt: skip
 

@@ -19,6 +19,7 @@ from portal.notices.models import Notice
 from portal.notices.table import Called, Due, Step, Term, table
 from portal.notices.telling import Message, write
 from portal.permits import Permit, may
+from portal.register.models import Obligation
 from portal.routing.models import Assignment
 from portal.routing.waiting import OPEN, address_of, open_assignments
 from portal.workflow import State
@@ -44,7 +45,7 @@ class Occasion:
 
 async def remind(day: date) -> None:
     """Write every reminder that `day` asks for and that was not written before."""
-    for occasion in [*await _periods(day), *await _engagements(day)]:
+    for occasion in [*await _periods(day), *await _engagements(day), *await _obligations(day)]:
         if await _fresh(occasion):
             await _remind(occasion)
 
@@ -66,6 +67,16 @@ async def _engagements(day: date) -> list[Occasion]:
         Occasion(one.matter, f"assignment:{one.id}", Term.ENGAGEMENT, one.due, steps, one)
         for one in await waiting.select_related("matter")
         if one.due and (steps := _steps(Term.ENGAGEMENT, one.due, day))
+    ]
+
+
+async def _obligations(day: date) -> list[Occasion]:
+    """What follows from decisions; the matters themselves have ended."""
+    open_ones = Obligation.filter(open=True, due__lte=day + AHEAD).order_by("id")
+    return [
+        Occasion(one.matter, f"obligation:{one.id}", Term.OBLIGATION, one.due, steps)
+        for one in await open_ones.select_related("matter")
+        if one.due and (steps := _steps(Term.OBLIGATION, one.due, day))
     ]
 
 
@@ -123,4 +134,5 @@ def _work(step: Step, occasion: Occasion) -> tuple[Permit, str]:
         return OPEN[asked.answer], address_of(asked)
     if Called.TURN in step.to and turn is not None:
         return turn.permit, turn.address(occasion.matter.number)
-    return Permit.READ, f"/matters/{occasion.matter.number}"
+    place = "/result" if occasion.period is Term.OBLIGATION else ""
+    return Permit.READ, f"/matters/{occasion.matter.number}{place}"

@@ -38,6 +38,7 @@ class Term(Named):
     """What a reminder is about besides the periods of a matter."""
 
     ENGAGEMENT = "engagement", "委派期限"
+    OBLIGATION = "obligation", "后续事项"
 
 
 Hears = Relation | Called

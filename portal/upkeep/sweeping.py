@@ -11,6 +11,7 @@ from portal.documents.models import Draft, Material, StoredFile
 from portal.intake.models import Basket, Meeting, SupplementItem
 from portal.jobs.models import Job
 from portal.people.models import Session, Throttle
+from portal.register.models import Decision, Obligation
 from portal.reviews.models import Handout, WordImport
 from portal.signing.models import IssuedOpinion
 from portal.storage import storage
@@ -32,6 +33,9 @@ NAMED: tuple[Callable[[str], Awaitable[bool]], ...] = (
     lambda one: WordImport.filter(sha256=one).exists(),
     lambda one: IssuedOpinion.filter(letter=one).exists(),
     lambda one: IssuedOpinion.filter(annotated=one).exists(),
+    lambda one: Decision.filter(final=one).exists(),
+    lambda one: Decision.filter(final_original=one).exists(),
+    lambda one: Obligation.filter(file=one).exists(),
 )
 
 

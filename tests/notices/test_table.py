@@ -29,7 +29,7 @@ def test_every_move_is_told_to_somebody():
 def test_every_period_has_a_reminder_before_at_and_after_its_end():
     days = {
         period: {step.days for step in table().steps if period in step.periods}
-        for period in (*Period, Term.ENGAGEMENT)
+        for period in (*Period, *Term)
     }
 
     assert all(min(one) < 0 and 0 in one and max(one) > 0 for one in days.values()), days

@@ -82,6 +82,8 @@ LIFE = [
     (A.ENGAGEMENT_DECLINED, S.UNDER_REVIEW, "he", {"wu": "受邀人谢绝了委派，请考虑另行委派"}),
     (A.RECUSED, S.UNDER_REVIEW, "xu", {"wu": "顾问回避，请考虑另行委派"}),
     (A.MEETING_NOT_PASSED, S.CLEARED, "lin", {"wu": "会议审议未通过或者暂缓，请查看"}),
+    (M.DECIDE, S.DECIDED, "lin", {"wu": "送审单位已登记办理结果"}),
+    (A.FINAL_DIFFERS, S.DECIDED, "lin", {one: "定稿与审查通过的文本不一致，请核对" for one in ("wu", "gao")}),
     (A.CLEARANCE_VOIDED, S.CLEARED, "wu", {"lin": "通过凭证已失效"}),
     (A.DRAFT_DOWNLOADED, S.UNDER_REVIEW, "wu", {}),
     (A.ANNOTATED, S.UNDER_REVIEW, "wu", {}),

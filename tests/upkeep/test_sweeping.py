@@ -21,7 +21,8 @@ from tests.scenes import matter_at
 pytestmark = pytest.mark.anyio
 
 HASHES_OF_NO_FILE = {
-    "text_hash", "content_hash", "digest", "bylaw", "previous", "token", "csrf", "feed",
+    "text_hash", "final_text_hash", "content_hash", "digest", "bylaw", "previous", "token", "csrf",
+    "feed",
 }  # fmt: skip
 
 

@@ -1,0 +1,1 @@
+"""What became of a matter after its review: the decision, its final text, and what follows."""
