@@ -15,6 +15,7 @@ import tomli_w
 
 from portal.errors import Invalid
 from portal.kinds import Unit
+from portal.kinds.reading import SILENT, USUAL
 from portal.web.forms import DIGITS, Answers
 
 HEAD = "# 本文件由“办理规则”页面生成，也可以直接修改；每项参数请写明来源。\n"
@@ -63,10 +64,17 @@ def sheet_of(text: str) -> Sheet:
             name: {"unit": Unit.WORKDAYS.value}
             | {column: str(row[column]) for column in CLOCK if column in row}
             | {column: "" for column in CLOCK if column not in (*row, "unit")}
-            for name, row in said.get("clock", {}).items()
+            for name, row in clocks_in(said).items()
         },
         tables={name: [_shown(row, name) for row in said.get(name, [])] for name in COLUMNS},
     )
+
+
+def clocks_in(said: Mapping[str, Any]) -> dict[str, Any]:
+    """The clocks of a file, and those of which it is silent as they go then."""
+    written: dict[str, Any] = said.get("clock", {})
+    silent = {name: days for name, days in SILENT.items() if name not in written}
+    return written | {name: {"days": days, "source": USUAL} for name, days in silent.items()}
 
 
 def sheet_in(form: Answers, before: str) -> Sheet:
@@ -92,7 +100,7 @@ def edited(before: str, form: Answers) -> str:
     said["bases"] = [line.strip() for line in sheet.fields["bases"].splitlines() if line.strip()]
     faults: dict[str, str] = {}
     for name, row in sheet.clocks.items():
-        said["clock"][name] = _clock(said["clock"][name], row)
+        said["clock"][name] = _clock(said["clock"].get(name, {}), row)
         faults |= {f"clock-{name}-{column}": FAULT for column in _unreadable(row)}
     for name, rows in sheet.tables.items():
         said[name] = _rows(said.get(name, []), rows, name)

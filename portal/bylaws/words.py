@@ -18,6 +18,7 @@ TABLES = {
 }
 CLOCKS = {
     "intake": "受理时限", "review": "审查时限", "supplement": "补正时限", "feedback": "反馈时限",
+    "confirmation": "核对时限",
 }  # fmt: skip
 PARAMETERS = {
     "key": "代码", "name": "名称", "verb": "审查名称", "letter": "文书名称",

@@ -18,6 +18,7 @@ class Period(Named):
     REVIEW = "review", "审查时限"
     SUPPLEMENT = "supplement", "补正时限"
     FEEDBACK = "feedback", "反馈时限"
+    CONFIRMATION = "confirmation", "核对时限"
 
 
 class PauseReason(Named):

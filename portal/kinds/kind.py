@@ -124,7 +124,7 @@ ALWAYS_APART = frozenset({Relation.REVIEWER, *OUTSIDE})
 
 @dataclass(frozen=True)
 class Kind:
-    """A type of matter. Clocks are named intake, review, supplement, feedback."""
+    """A type of matter. Clocks are named as `Period` in room `deadlines` is."""
 
     key: str
     name: str

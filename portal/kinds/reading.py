@@ -16,6 +16,8 @@ from portal.permits import Relation
 from portal.workflow import Task
 
 CLOCKS = ("intake", "review", "supplement", "feedback")
+USUAL = "本平台默认值，请按本地规定核定"
+SILENT = {"confirmation": 3}  # working days where an edition from before does not say
 ADVISERS = ("mandatory", "optional")
 UNITS = {"feedback": (Unit.WORKDAYS,)}  # the letter of the opinion says working days
 LONGEST = 366  # days that any clock may grant
@@ -151,7 +153,9 @@ def _clocks(table: Table) -> dict[str, Clock]:
     if missing:
         raise table.fault("clock", "缺少时限 [clock.{name}]", name=missing[0])
     rows = {name: Table(table.text, row, f"clock.{name}") for name, row in said.items()}
-    return {name: _clock(row, UNITS.get(name, tuple(Unit))) for name, row in rows.items()}
+    read = {name: _clock(row, UNITS.get(name, tuple(Unit))) for name, row in rows.items()}
+    silent = {name: days for name, days in SILENT.items() if name not in read}
+    return read | {name: Clock(days, Source(USUAL)) for name, days in silent.items()}
 
 
 def _clock(row: Table, units: tuple[Unit, ...]) -> Clock:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from portal.acts import Act
 from portal.database import transaction
 from portal.deadlines.models import Period
-from portal.deadlines.opening import close_all, open_deadline
+from portal.deadlines.opening import close_all, close_deadline, open_deadline
 from portal.errors import Invalid, Refused
 from portal.journal.writing import record
 from portal.kinds import Effect
@@ -50,6 +50,7 @@ async def contest(
         await write(matter, opinion, verdicts, by=by)
     await Opinion.filter(id=opinion.id).update(returned=whole)
     await advance(matter, Move.CONTEST, by=by, items=contested, note=whole)
+    await close_deadline(matter, Period.CONFIRMATION, by=by)
     await open_deadline(matter, Period.FEEDBACK, by=by)
 
 

@@ -9,7 +9,7 @@ from portal.acts import Act
 from portal.clock import now
 from portal.database import transaction
 from portal.deadlines.models import Period
-from portal.deadlines.opening import close_deadline
+from portal.deadlines.opening import close_deadline, open_deadline
 from portal.documents.examining import Examined
 from portal.documents.models import Draft
 from portal.documents.receiving import receive_draft
@@ -78,6 +78,7 @@ async def hand_in(matter: Matter, *, is_final: bool, by: Person) -> None:
     if missing:
         raise Invalid(missing)
     await close_deadline(matter, Period.FEEDBACK, by=by)
+    await open_deadline(matter, Period.CONFIRMATION, by=by)
     await advance(matter, Move.ANSWER, by=by, draft=draft.version, text=draft.text_hash)
 
 

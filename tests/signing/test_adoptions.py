@@ -51,6 +51,10 @@ async def confirm(browser, cast, matter, *said, word_: str = "clear", **more):
     return await browser.post(f"/matters/{matter.number}/adoptions/confirmation", data)
 
 
+async def running() -> list[Period]:
+    return [one.period for one in await Deadline.filter(closed=None)]
+
+
 async def state_of(matter: Matter) -> State:
     return (await Matter.get(id=matter.id)).state
 
@@ -116,8 +120,10 @@ async def test_the_text_shows_what_was_done(browser, cast):
         Adoption.NOT_ADOPTED, "惯例如此。",
     )  # fmt: skip
     assert await Draft.filter(matter=matter).count() == 2
-    assert not await Deadline.filter(period=Period.FEEDBACK, closed=None).exists()
+    assert await running() == [Period.CONFIRMATION]
     await browser.as_(cast.wu)
+    assert "核对时限" in (await browser.get(f"/matters/{matter.number}")).text
+    assert "剩 3 个工作日" in (await browser.get("/")).text
     page = (await browser.get(f"/matters/{matter.number}/adoptions")).text
     assert "已按建议修改" in page
     assert f"/matters/{matter.number}/drafts/2/comparison" in page
@@ -214,7 +220,7 @@ async def test_a_reply_is_given_back_and_answered_again(browser, cast):
     await confirm(browser, cast, matter, YES[0], ("no", "第二条没有改。"), YES[2], word_="contest")
 
     assert await state_of(matter) is State.ISSUED
-    assert await Deadline.filter(period=Period.FEEDBACK, closed=None).count() == 1
+    assert await running() == [Period.FEEDBACK]
     await browser.as_(cast.lin)
     assert "第二条没有改。" in (await browser.get(f"/matters/{matter.number}/adoptions")).text
     again = await reply(browser, cast, matter, *ANSWERS, file=word(*MENDED))
@@ -225,6 +231,7 @@ async def test_a_reply_is_given_back_and_answered_again(browser, cast):
     assert [one.change for one in rounds] == [TextChange.UNCHANGED, TextChange.AS_PROPOSED]
     assert (await confirm(browser, cast, matter, *YES)).status_code == 303
     assert await state_of(matter) is State.CLEARED
+    assert await running() == []
 
 
 async def test_without_anything_to_change_the_text_is_confirmed_as_final(browser, cast):
