@@ -21,14 +21,15 @@ from portal.web.forms import DIGITS, Answers
 HEAD = "# 本文件由“办理规则”页面生成，也可以直接修改；每项参数请写明来源。\n"
 WORDS = ("name", "verb", "letter", "clearance")
 COLUMNS = {
-    "material": ("key", "name", "required", "promise", "source", "dated"),
+    "material": ("key", "name", "required", "promise", "before_clearance", "source", "dated"),
     "step": ("key", "name", "task", "who", "apart", "source", "dated"),
     "outcome": ("key", "name", "effect"),
 }
 NUMBERS = ("days", "least", "most", "extension")
 REMARKS = ("source", "dated", "extension_source")
 CLOCK = (*NUMBERS, "unit", *REMARKS)
-FLAGS = ("required", "promise")
+FLAGS = ("required", "promise", "before_clearance")
+LATER = "before_clearance"
 LISTS = ("who", "apart")
 ADDED = 2  # empty rows that a form offers
 MOST = 40  # rows of one table
@@ -142,9 +143,18 @@ def _rows(
     ordered = sorted(enumerate(typed), key=lambda one: (_place(one[1]), one[0]))
     lasting = [row for _, row in ordered if row["name"].strip() and not row.get("dropped")]
     return [
-        known.get(row["key"], {}) | {column: _value(row, column) for column in COLUMNS[name]}
+        (was := known.get(row["key"], {})) | dict(_columns(row, COLUMNS[name], was))
         for row in _keyed(lasting, name)
     ]
+
+
+def _columns(
+    row: Mapping[str, str], columns: Iterable[str], kept: Mapping[str, Any]
+) -> Iterator[tuple[str, object]]:
+    """The columns of a row; of a later flag that is not set a file may stay silent."""
+    for column in columns:
+        if column != LATER or column in kept or row.get(column, "").strip():
+            yield column, _value(row, column)
 
 
 def _keyed(rows: Sequence[Mapping[str, str]], table: str) -> Iterator[Mapping[str, str]]:

@@ -23,7 +23,8 @@ CLOCKS = {
 PARAMETERS = {
     "key": "代码", "name": "名称", "verb": "审查名称", "letter": "文书名称",
     "clearance": "通过用语", "version": "版本", "advisers": "听取顾问意见", "bases": "依据",
-    "required": "必备", "promise": "可承诺后补", "source": "来源", "dated": "来源日期",
+    "required": "必备", "promise": "可承诺后补",
+    "before_clearance": "通过前须补齐", "source": "来源", "dated": "来源日期",
     "days": "长度", "unit": "计时单位", "least": "最短", "most": "最长",
     "extension": "最多可延长", "extension_source": "延长的来源",
     "task": "做什么",

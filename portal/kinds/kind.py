@@ -37,6 +37,7 @@ class Slot:
     required: bool
     promise: bool  # may be handed in later, by a promised day
     source: Source
+    before_clearance: bool = False  # without it no text is cleared
 
 
 class Unit(Named):

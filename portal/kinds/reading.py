@@ -140,7 +140,10 @@ def _kind(table: Table) -> Kind:
 
 
 def _slot(row: Table) -> Slot:
-    return Slot(row.key(), row.words("name"), row.yes("required"), row.yes("promise"), row.source())
+    return Slot(
+        row.key(), row.words("name"), row.yes("required"), row.yes("promise"), row.source(),
+        row.yes("before_clearance"),
+    )  # fmt: skip
 
 
 def _variant(row: Table) -> Variant:

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from portal.clock import today
 from portal.deadlines.heading import Head
 from portal.documents.models import Draft
 from portal.i18n import translate
+from portal.intake.registration_package import Entry, package_of
 from portal.kinds import Effect, Outcome
 from portal.matters.models import Matter
 from portal.opinions.adopting import Reply, is_contradicted, is_proven
@@ -70,6 +72,7 @@ class Adoptions:
     clearance_is_valid: bool
     shows_answers: bool
     unasked: Sequence[ClauseChange]  # changes that no item asked for, for whoever confirms
+    owed: Sequence[Entry]  # material that was promised, likewise
     typed: Typed
 
     adoptions = tuple(Adoption)
@@ -99,6 +102,11 @@ class Adoptions:
         return self.outcome.effect is Effect.BLOCK
 
     @property
+    def must_wait(self) -> bool:
+        """Whether the type's rules let nothing go on before the material is there."""
+        return any(one.slot.before_clearance for one in self.owed)
+
+    @property
     def has_new_draft(self) -> bool:
         return self.newest.id != self.issued.opinion.draft_id
 
@@ -122,6 +130,7 @@ async def adoptions_of(matter: Matter, head: Head, typed: Typed) -> Adoptions:
         clearance_is_valid=clearance is not None and await is_valid(clearance),
         shows_answers=seen,
         unasked=await unasked_in(issued.opinion, newest) if head.may(Permit.CONFIRM) else (),
+        owed=(await package_of(matter, today())).owed if head.may(Permit.CONFIRM) else (),
         typed=typed,
     )
 

@@ -9,65 +9,32 @@ import docx
 import pytest
 
 from portal.acts import Act
-from portal.deadlines.models import Deadline, Period
+from portal.deadlines.models import Period
 from portal.documents.models import Draft
 from portal.journal.models import Entry
 from portal.journal.verifying import verify
-from portal.matters.models import Matter
-from portal.opinions.models import Adoption, Item, ItemAnswer, TextChange
+from portal.opinions.models import Adoption, ItemAnswer, TextChange
 from portal.signing.clearances import is_valid, void
 from portal.signing.models import Clearance
-from portal.web.downloads import WORD
 from portal.word.reading import read
 from portal.workflow import State
 from tests.scenes import CLAUSES, with_draft, word
-from tests.signing.stage import LESS, PAY, issued
+from tests.signing.stage import (
+    ANSWERS,
+    LESS,
+    MENDED,
+    PAY,
+    YES,
+    answered,
+    confirm,
+    issued,
+    items,
+    reply,
+    running,
+    state_of,
+)
 
 pytestmark = pytest.mark.anyio
-MENDED = [clause.replace(PAY, LESS) for clause in CLAUSES]
-
-
-async def items() -> list[Item]:
-    """The items in the order of the letter: the gap (a hint), payment (must), courts (should)."""
-    return await Item.all().order_by("position")
-
-
-async def reply(browser, cast, matter, *said, word_: str = "hand_in", file=None, **more):
-    """Lin answers each item in turn with (adoption, reason)."""
-    data = {"word": word_, **more}
-    for item, (adoption, reason) in zip(await items(), said, strict=True):
-        data |= {f"adoption-{item.id}": adoption, f"reason-{item.id}": reason}
-    files = {"draft": ("合同第二稿.docx", file, WORD)} if file else None
-    await browser.as_(cast.lin)
-    return await browser.post(f"/matters/{matter.number}/adoptions", data, files=files)
-
-
-async def confirm(browser, cast, matter, *said, word_: str = "clear", **more):
-    """Wu says of each item in turn (yes or no, note)."""
-    data = {"word": word_, **more}
-    for item, (confirmed, note) in zip(await items(), said, strict=True):
-        data |= {f"confirmed-{item.id}": confirmed, f"note-{item.id}": note}
-    await browser.as_(cast.wu)
-    return await browser.post(f"/matters/{matter.number}/adoptions/confirmation", data)
-
-
-async def running() -> list[Period]:
-    return [one.period for one in await Deadline.filter(closed=None)]
-
-
-async def state_of(matter: Matter) -> State:
-    return (await Matter.get(id=matter.id)).state
-
-
-ANSWERS = (("adopted", ""), ("adopted", ""), ("not_adopted", "惯例如此。"))
-YES = (("yes", ""), ("yes", ""), ("yes", ""))
-
-
-async def answered(browser, cast, mended=MENDED, said=ANSWERS, **how):
-    matter, one = await issued(browser, cast, **how)
-    given = await reply(browser, cast, matter, *said, file=word(*mended))
-    assert given.status_code == 303, given.text
-    return matter, one
 
 
 async def test_the_department_reads_the_opinion_and_its_files(browser, cast):
@@ -163,7 +130,7 @@ async def test_a_text_is_cleared_with_its_hash(browser, cast):
     draft = await Draft.get(matter=matter, version=2)
     assert (clearance.draft_id, clearance.text_hash) == (draft.id, draft.text_hash)
     assert await Entry.filter(subject=matter.number, act=Act.CLEARANCE_GIVEN).exists()
-    assert not await Deadline.filter(closed=None).exists()
+    assert await running() == []
     assert (await verify(matter.number))[1] == []
     await browser.as_(cast.lin)
     page = (await browser.get(f"/matters/{matter.number}/clearance")).text
