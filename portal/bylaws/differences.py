@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 KEYED = ("material", "step", "outcome", "variant")  # lists of tables whose rows have a key
+SINGLE = ("discussion",)  # tables that stand alone
 
 
 @dataclass(frozen=True)
@@ -35,6 +36,8 @@ def _said(text: str) -> Iterator[tuple[tuple[str, ...], str]]:
             yield (name, "", "order"), "、".join(str(row.get("key")) for row in value)
             for row in value:
                 yield from _row((name, str(row.get("key"))), row)
+        elif name in SINGLE:
+            yield from _row((name, ""), value)
         elif isinstance(value, dict):
             for inner, row in value.items():
                 yield from _row((name, inner), row)

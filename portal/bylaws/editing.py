@@ -15,7 +15,7 @@ import tomli_w
 
 from portal.errors import Invalid
 from portal.kinds import Unit
-from portal.kinds.reading import SILENT, USUAL
+from portal.kinds.reading import ROUNDS, SILENT, USUAL
 from portal.web.forms import DIGITS, Answers
 
 HEAD = "# 本文件由“办理规则”页面生成，也可以直接修改；每项参数请写明来源。\n"
@@ -43,6 +43,7 @@ class Sheet:
     fields: Mapping[str, str]
     clocks: Mapping[str, Mapping[str, str]]
     tables: Mapping[str, list[dict[str, str]]]
+    discussion: Mapping[str, str]
 
     def rows(self, table: str) -> list[dict[str, str]]:
         """The rows of a table, and some to add."""
@@ -68,7 +69,15 @@ def sheet_of(text: str) -> Sheet:
             for name, row in clocks_in(said).items()
         },
         tables={name: [_shown(row, name) for row in said.get(name, [])] for name in COLUMNS},
+        discussion=_discussion_of(said.get("discussion", {})),
     )
+
+
+def _discussion_of(row: Mapping[str, Any]) -> dict[str, str]:
+    """How contested items come to be discussed; what a file does not say is as usual."""
+    usual: dict[str, Any] = {"rounds": ROUNDS, "who": ["approver"], "source": USUAL, "dated": ""}
+    said = {**usual, **row}
+    return {name: str(said[name]) for name in usual} | {"who": " ".join(said["who"])}
 
 
 def clocks_in(said: Mapping[str, Any]) -> dict[str, Any]:
@@ -90,6 +99,10 @@ def sheet_in(form: Answers, before: str) -> Sheet:
             for name, row in kept.clocks.items()
         },
         tables={name: list(_typed(form, name)) for name in COLUMNS},
+        discussion={
+            name: " ".join(form.every(f"discussion-{name}")) or said
+            for name, said in kept.discussion.items()
+        },
     )
 
 
@@ -103,11 +116,22 @@ def edited(before: str, form: Answers) -> str:
     for name, row in sheet.clocks.items():
         said["clock"][name] = _clock(said["clock"].get(name, {}), row)
         faults |= {f"clock-{name}-{column}": FAULT for column in _unreadable(row)}
+    said["discussion"] = _discussion(sheet.discussion)
+    if not _is_number(sheet.discussion["rounds"].strip()):
+        faults["discussion-rounds"] = FAULT
     for name, rows in sheet.tables.items():
         said[name] = _rows(said.get(name, []), rows, name)
     if faults:
         raise Invalid(faults)
     return HEAD + tomli_w.dumps(said)
+
+
+def _discussion(row: Mapping[str, str]) -> dict[str, Any]:
+    rounds = row["rounds"].strip()
+    return {
+        "rounds": int(rounds) if _is_number(rounds) else rounds,
+        **{name: _value(row, name) for name in ("who", "source", "dated")},
+    }
 
 
 def _clock(kept: Mapping[str, Any], row: Mapping[str, str]) -> dict[str, Any]:

@@ -14,11 +14,12 @@ TABLES = {
     "outcome": "结论",
     "clock": "时限",
     "variant": "类别",
+    "discussion": "争议意见集体讨论",
     "": "基本",
 }
 CLOCKS = {
     "intake": "受理时限", "review": "审查时限", "supplement": "补正时限", "feedback": "反馈时限",
-    "confirmation": "核对时限",
+    "confirmation": "核对时限", "discussion": "集体讨论时限",
 }  # fmt: skip
 PARAMETERS = {
     "key": "代码", "name": "名称", "verb": "审查名称", "letter": "文书名称",
@@ -30,6 +31,7 @@ PARAMETERS = {
     "task": "做什么",
     "who": "谁办理", "apart": "办过哪些步骤的人不得办理", "effect": "对上会的影响",
     "order": "先后和项目", "words": "标题中的字词",
+    "rounds": "退回几次后讨论",
 }  # fmt: skip
 EFFECTS = {"clear": "可以直接通过", "revise": "按意见处理后通过", "block": "不得通过"}
 VALUES: dict[str, dict[str, str]] = {

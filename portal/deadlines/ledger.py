@@ -26,6 +26,7 @@ RUNS_FOR = {
     Period.SUPPLEMENT: Bearer.DEPARTMENT,
     Period.FEEDBACK: Bearer.DEPARTMENT,
     Period.CONFIRMATION: Bearer.OFFICE,
+    Period.DISCUSSION: Bearer.OFFICE,
 }
 
 

@@ -119,6 +119,7 @@ TAKEN_BY = {
     Task.DISCUSS: frozenset({Relation.CHECKER}),
     Task.SIGN: frozenset({Relation.SIGNER}),
     Task.MEET: frozenset(),
+    Task.SETTLE: frozenset(),
 }
 ALWAYS_APART = frozenset({Relation.REVIEWER, *OUTSIDE})
 
@@ -139,6 +140,8 @@ class Kind:
     clocks: Mapping[str, Clock]
     outcomes: tuple[Outcome, ...]
     version: str
+    discussion: Step  # of items on which both sides insist: off the way of the steps
+    rounds: int  # an item contested so often, the department insisting, is discussed
     variants: tuple[Variant, ...] = ()
 
     @property
@@ -152,7 +155,7 @@ class Kind:
 
     def step(self, key: str) -> Step | None:
         """The step of this key; None where the type has none, or no longer."""
-        return next((step for step in self.steps if step.key == key), None)
+        return next((step for step in (*self.steps, self.discussion) if step.key == key), None)
 
     def law_of(self, key: str) -> StepLaw | None:
         """What a step asks of those who take it, as far as permits go."""

@@ -155,7 +155,8 @@ routes = [
     door(
         "/matters/{number}/adoptions/confirmation", confirm, methods=["POST"],
         name="matter.adoptions.confirmation", needs=Permit.CONFIRM,
-        records=[Act.ITEM_CONFIRMED, Act.CLEARANCE_GIVEN, Move.CLEAR, Move.CONTEST, Move.CLOSE],
+        records=[Act.ITEM_CONFIRMED, Act.CLEARANCE_GIVEN, Move.CLEAR, Move.CONTEST, Move.DEADLOCK,
+                 Move.CLOSE],
     ),
     door(
         "/matters/{number}/adoptions/table", download,
