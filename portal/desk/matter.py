@@ -13,6 +13,7 @@ from portal.matters.models import Matter, Part, Party
 from portal.matters.turn import turn_of
 from portal.people.models import Person, Post
 from portal.permits import OUTSIDE, Permit, Relation, Standing, may
+from portal.signing.lives import Life, lives_of
 from portal.signing.models import Clearance, IssuedOpinion
 
 SHOWN = (
@@ -43,6 +44,7 @@ class Sight:
     turn_of: list[str]  # who acts next, by name; empty where that is not told
     issued: list[IssuedOpinion]
     clearances: list[Clearance]
+    lives: list[Life]  # of the issued opinion's items
 
 
 async def sight_of(matter: Matter, standing: Standing, side: Side) -> Sight:
@@ -58,6 +60,7 @@ async def sight_of(matter: Matter, standing: Standing, side: Side) -> Sight:
         turn_of=await _turn_of(matter, side),
         issued=await issued if may_read_opinion else [],
         clearances=await given if may_read_opinion else [],
+        lives=await lives_of(matter, standing) if may_read_opinion else [],
     )
 
 
