@@ -77,6 +77,7 @@ class Act(Named):
     MEETING_NOT_PASSED = "meeting:not passed", "会议审议未通过或者暂缓"
     ITEM_ANSWERED = "adoption:answered", "答复一条意见"
     ITEM_CONFIRMED = "adoption:confirmed", "核对一条意见"
+    ITEM_SETTLED = "adoption:settled", "集体讨论一条意见"
     CLEARANCE_GIVEN = "clearance:given", "出具通过凭证"
     CLEARANCE_VOIDED = "clearance:voided", "通过凭证失效"
     DECISION_RECORDED = "decision:recorded", "登记办理结果"

@@ -63,6 +63,7 @@ class Permit(Named):
     SIGN = "sign", "签发"
     REPLY = "reply", "反馈采纳情况"
     CONFIRM = "confirm", "核对采纳情况"
+    SETTLE = "settle", "登记集体讨论结论"
     WALK_TO_MEETING = "walk_to_meeting", "安排上会"
     RECORD_MEETING = "record_meeting", "登记会议审议结果"
     RECORD_DECISION = "record_decision", "登记办理结果"
@@ -124,7 +125,7 @@ def rule(
 
 S = State
 REVIEWING = (S.UNDER_REVIEW, S.REVIEW_PAUSED)
-AFTER_ISSUE = (S.ISSUED, S.ANSWERED, S.CLEARED, S.DECIDED, S.CLOSED)
+AFTER_ISSUE = (S.ISSUED, S.ANSWERED, S.DISCUSSING, S.CLEARED, S.DECIDED, S.CLOSED)
 
 RULES = {
     Permit.READ: rule(*EVERYBODY),
@@ -180,13 +181,18 @@ RULES = {
     Permit.SIGN: rule(R.SIGNER, during=(S.SIGNING,), never=(R.REVIEWER, R.CHECKER, *OUTSIDE)),
     Permit.REPLY: rule(R.SUBMITTER, R.HEAD, during=(S.ISSUED,)),
     Permit.CONFIRM: rule(R.REVIEWER, during=(S.ANSWERED,)),
+    Permit.SETTLE: rule(R.APPROVER, during=(S.DISCUSSING,), never=(R.REVIEWER, *OUTSIDE)),
     Permit.WALK_TO_MEETING: rule(R.DEPARTMENT, R.SUBMITTER, R.HEAD),
     Permit.RECORD_MEETING: rule(R.SUBMITTER, R.HEAD, during=(S.CLEARED,)),
     Permit.RECORD_DECISION: rule(*DEPARTMENT_SIDE, during=(S.CLEARED, S.DECIDED)),
 }
 
 
-BY_STEP = {Permit.CHECK: (Task.CHECK, Task.DISCUSS), Permit.SIGN: (Task.SIGN,)}
+BY_STEP = {
+    Permit.CHECK: (Task.CHECK, Task.DISCUSS),
+    Permit.SIGN: (Task.SIGN,),
+    Permit.SETTLE: (Task.SETTLE,),
+}
 
 
 def rule_for(permit: Permit, standing: Standing) -> Rule:

@@ -37,6 +37,7 @@ import portal.routing.adviser_pages
 import portal.routing.assignment_pages
 import portal.routing.engagement_pages
 import portal.signing.adoption_pages
+import portal.signing.discussion_pages
 import portal.signing.meeting_result_pages
 import portal.signing.pages
 import portal.signing.verify_pages
@@ -67,6 +68,7 @@ routes: list[BaseRoute] = [
     *portal.opinions.item_pages.routes,
     *portal.signing.pages.routes,
     *portal.signing.adoption_pages.routes,
+    *portal.signing.discussion_pages.routes,
     *portal.signing.meeting_result_pages.routes,
     *portal.signing.verify_pages.routes,
     *portal.register.pages.routes,

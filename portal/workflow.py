@@ -21,6 +21,7 @@ class State(Named):
     SIGNING = "signing", "待签发"
     ISSUED = "issued", "待反馈采纳情况"
     ANSWERED = "answered", "待核对采纳情况"
+    DISCUSSING = "discussing", "待集体讨论"
     CLEARED = "cleared", "审查通过"
     DECIDED = "decided", "已审议通过"
     CLOSED = "closed", "已终止"
@@ -36,11 +37,12 @@ class Task(Named):
     DISCUSS = "discuss", "集体讨论"
     SIGN = "sign", "签发"
     MEET = "meet", "会议审议"
+    SETTLE = "settle", "争议意见集体讨论"
 
     @property
     def is_on_opinion(self) -> bool:
         """Whether somebody here answers for an opinion that another one wrote."""
-        return self in (Task.CHECK, Task.DISCUSS, Task.SIGN)
+        return self in (Task.CHECK, Task.DISCUSS, Task.SIGN, Task.SETTLE)
 
 
 class Move(Named):
@@ -65,6 +67,9 @@ class Move(Named):
     ISSUE = "matter:issued", "签发意见书"
     ANSWER = "matter:answered", "反馈采纳情况"
     CONTEST = "matter:contested", "退回反馈"
+    DEADLOCK = "matter:deadlocked", "提交集体讨论"
+    HOLD = "matter:held in discussion", "集体讨论维持意见"
+    YIELD = "matter:yielded in discussion", "集体讨论采纳送审单位意见"
     CLEAR = "matter:cleared", "确认审查通过"
     PASS_MEETING = "matter:passed a meeting", "会议审议通过"
     DECIDE = "matter:decided", "登记办理结果"
@@ -113,6 +118,9 @@ MOVES = {
     Move.ISSUE: path(S.SIGNING, into=S.ISSUED),
     Move.ANSWER: path(S.ISSUED, into=S.ANSWERED),
     Move.CONTEST: path(S.ANSWERED, into=S.ISSUED),
+    Move.DEADLOCK: path(S.ANSWERED, into=S.DISCUSSING),
+    Move.HOLD: path(S.DISCUSSING, into=S.ISSUED),
+    Move.YIELD: path(S.DISCUSSING, into=S.ANSWERED),
     Move.CLEAR: path(S.ANSWERED, into=S.CLEARED),
     Move.PASS_MEETING: path(S.CLEARED, into=S.DECIDED),
     Move.DECIDE: path(S.CLEARED, into=S.DECIDED),
@@ -120,6 +128,7 @@ MOVES = {
     Move.WITHDRAW: path(*BEFORE_ISSUE, into=S.WITHDRAWN),
 }
 
+OFF_THE_WAY = {S.DISCUSSING: "discussion"}  # a step that every type has
 ENDED = (S.REFUSED, S.CLEARED, S.DECIDED, S.CLOSED, S.WITHDRAWN)
 
 
@@ -180,7 +189,8 @@ def after(at: Standpoint, move: Move, track: Sequence[Stage] = USUAL) -> Standpo
         return Standpoint(way.into, _first(track, Task.REVIEW))
     if move is Move.CLEAR:
         return Standpoint(way.into, _first(track, Task.MEET))
-    return Standpoint(way.into, at.step if way.into in WALKING else "")
+    kept = at.step if way.into in WALKING else ""
+    return Standpoint(way.into, OFF_THE_WAY.get(way.into, kept))
 
 
 def _is_done_here(at: Standpoint, move: Move, track: Sequence[Stage]) -> bool:
@@ -207,6 +217,8 @@ def _first(track: Sequence[Stage], task: Task) -> str:
 
 def standpoint_at(state: State, track: Sequence[Stage] = USUAL) -> Standpoint:
     """Where a matter of this state first stands on the way of its type."""
+    if state in OFF_THE_WAY:
+        return Standpoint(state, OFF_THE_WAY[state])
     tasks = [task for task, one in STATE_OF.items() if one is state]
     if state is S.REVIEW_PAUSED:
         tasks = [Task.REVIEW]

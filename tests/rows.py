@@ -218,6 +218,8 @@ ROWS: dict[str, Row] = {
     "matter.adoptions": matter(DRAFT, S.ISSUED),
     "matter.adoptions.post": matter("lin gao", S.ISSUED),
     "matter.adoptions.confirmation": matter("wu", S.ANSWERED),
+    "matter.discussion": matter(DRAFT, S.DISCUSSING),
+    "matter.discussion.post": matter("zheng", S.DISCUSSING),
     "matter.adoptions.table": matter(DRAFT, S.ANSWERED),
     "matter.clearance": matter(DRAFT, S.CLEARED),
     "result": matter("lin gao zhou wu zheng sun han", S.CLEARED),

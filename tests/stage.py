@@ -45,6 +45,7 @@ from tests.scenes import CLAUSES, matter_at, with_picture, word
 TOLD = {
     State.ISSUED: OpinionState.ISSUED,
     State.ANSWERED: OpinionState.ISSUED,
+    State.DISCUSSING: OpinionState.ISSUED,
     State.CLEARED: OpinionState.ISSUED,
     State.SIGNING: OpinionState.APPROVED,
     State.CHECKING: OpinionState.CHECKING,

@@ -9,6 +9,7 @@ from typing import Any
 
 # lists of tables whose rows have a key
 KEYED = ("material", "step", "outcome", "variant", "sequel")
+SINGLE = ("discussion", "validity")  # tables that stand alone
 
 
 @dataclass(frozen=True)
@@ -36,6 +37,8 @@ def _said(text: str) -> Iterator[tuple[tuple[str, ...], str]]:
             yield (name, "", "order"), "、".join(str(row.get("key")) for row in value)
             for row in value:
                 yield from _row((name, str(row.get("key"))), row)
+        elif name in SINGLE:
+            yield from _row((name, ""), value)
         elif isinstance(value, dict):
             for inner, row in value.items():
                 yield from _row((name, inner), row)

@@ -15,19 +15,21 @@ import tomli_w
 
 from portal.errors import Invalid
 from portal.kinds import Unit
+from portal.kinds.reading import ROUNDS, SILENT, USUAL
 from portal.web.forms import DIGITS, Answers
 
 HEAD = "# 本文件由“办理规则”页面生成，也可以直接修改；每项参数请写明来源。\n"
 WORDS = ("name", "verb", "letter", "clearance")
 COLUMNS = {
-    "material": ("key", "name", "required", "promise", "source", "dated"),
+    "material": ("key", "name", "required", "promise", "before_clearance", "source", "dated"),
     "step": ("key", "name", "task", "who", "apart", "source", "dated"),
     "outcome": ("key", "name", "effect"),
 }
 NUMBERS = ("days", "least", "most", "extension")
 REMARKS = ("source", "dated", "extension_source")
 CLOCK = (*NUMBERS, "unit", *REMARKS)
-FLAGS = ("required", "promise")
+FLAGS = ("required", "promise", "before_clearance")
+LATER = "before_clearance"
 LISTS = ("who", "apart")
 ADDED = 2  # empty rows that a form offers
 MOST = 40  # rows of one table
@@ -41,6 +43,7 @@ class Sheet:
     fields: Mapping[str, str]
     clocks: Mapping[str, Mapping[str, str]]
     tables: Mapping[str, list[dict[str, str]]]
+    discussion: Mapping[str, str]
 
     def rows(self, table: str) -> list[dict[str, str]]:
         """The rows of a table, and some to add."""
@@ -63,10 +66,25 @@ def sheet_of(text: str) -> Sheet:
             name: {"unit": Unit.WORKDAYS.value}
             | {column: str(row[column]) for column in CLOCK if column in row}
             | {column: "" for column in CLOCK if column not in (*row, "unit")}
-            for name, row in said.get("clock", {}).items()
+            for name, row in clocks_in(said).items()
         },
         tables={name: [_shown(row, name) for row in said.get(name, [])] for name in COLUMNS},
+        discussion=_discussion_of(said.get("discussion", {})),
     )
+
+
+def _discussion_of(row: Mapping[str, Any]) -> dict[str, str]:
+    """How contested items come to be discussed; what a file does not say is as usual."""
+    usual: dict[str, Any] = {"rounds": ROUNDS, "who": ["approver"], "source": USUAL, "dated": ""}
+    said = {**usual, **row}
+    return {name: str(said[name]) for name in usual} | {"who": " ".join(said["who"])}
+
+
+def clocks_in(said: Mapping[str, Any]) -> dict[str, Any]:
+    """The clocks of a file, and those of which it is silent as they go then."""
+    written: dict[str, Any] = said.get("clock", {})
+    silent = {name: days for name, days in SILENT.items() if name not in written}
+    return written | {name: {"days": days, "source": USUAL} for name, days in silent.items()}
 
 
 def sheet_in(form: Answers, before: str) -> Sheet:
@@ -81,6 +99,10 @@ def sheet_in(form: Answers, before: str) -> Sheet:
             for name, row in kept.clocks.items()
         },
         tables={name: list(_typed(form, name)) for name in COLUMNS},
+        discussion={
+            name: " ".join(form.every(f"discussion-{name}")) or said
+            for name, said in kept.discussion.items()
+        },
     )
 
 
@@ -92,13 +114,24 @@ def edited(before: str, form: Answers) -> str:
     said["bases"] = [line.strip() for line in sheet.fields["bases"].splitlines() if line.strip()]
     faults: dict[str, str] = {}
     for name, row in sheet.clocks.items():
-        said["clock"][name] = _clock(said["clock"][name], row)
+        said["clock"][name] = _clock(said["clock"].get(name, {}), row)
         faults |= {f"clock-{name}-{column}": FAULT for column in _unreadable(row)}
+    said["discussion"] = _discussion(sheet.discussion)
+    if not _is_number(sheet.discussion["rounds"].strip()):
+        faults["discussion-rounds"] = FAULT
     for name, rows in sheet.tables.items():
         said[name] = _rows(said.get(name, []), rows, name)
     if faults:
         raise Invalid(faults)
     return HEAD + tomli_w.dumps(said)
+
+
+def _discussion(row: Mapping[str, str]) -> dict[str, Any]:
+    rounds = row["rounds"].strip()
+    return {
+        "rounds": int(rounds) if _is_number(rounds) else rounds,
+        **{name: _value(row, name) for name in ("who", "source", "dated")},
+    }
 
 
 def _clock(kept: Mapping[str, Any], row: Mapping[str, str]) -> dict[str, Any]:
@@ -134,9 +167,18 @@ def _rows(
     ordered = sorted(enumerate(typed), key=lambda one: (_place(one[1]), one[0]))
     lasting = [row for _, row in ordered if row["name"].strip() and not row.get("dropped")]
     return [
-        known.get(row["key"], {}) | {column: _value(row, column) for column in COLUMNS[name]}
+        (was := known.get(row["key"], {})) | dict(_columns(row, COLUMNS[name], was))
         for row in _keyed(lasting, name)
     ]
+
+
+def _columns(
+    row: Mapping[str, str], columns: Iterable[str], kept: Mapping[str, Any]
+) -> Iterator[tuple[str, object]]:
+    """The columns of a row; of a later flag that is not set a file may stay silent."""
+    for column in columns:
+        if column != LATER or column in kept or row.get(column, "").strip():
+            yield column, _value(row, column)
 
 
 def _keyed(rows: Sequence[Mapping[str, str]], table: str) -> Iterator[Mapping[str, str]]:

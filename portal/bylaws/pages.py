@@ -17,14 +17,13 @@ from portal.bylaws.words import ADVISERS, EFFECTS, clock_name, place_of, value_o
 from portal.errors import Invalid, Stale
 from portal.i18n import translate
 from portal.kinds import Faulty, Unit, read
-from portal.kinds.reading import WHO
+from portal.kinds.reading import ON_DISPUTE, WHO
 from portal.names import Named
 from portal.people.models import Organ, Role
 from portal.people.sessions import holding, signed_in
 from portal.web.doors import Need, door
 from portal.web.forms import answers
 from portal.web.rendering import render
-from portal.workflow import Task
 
 
 async def rules(request: Request) -> Response:
@@ -108,7 +107,7 @@ def _editing(
     return render(
         request, "bylaws/editing.html", status=422 if faults else 200, office=office,
         edition=edition, kind=edition.kind, sheet=sheet, text=text, errors=faults or {},
-        tasks=list(Task), units=list(Unit), who=options(ABLE),
+        tasks=list(WHO), discussing=options(ON_DISPUTE), units=list(Unit), who=options(ABLE),
         steps=[(one["key"], translate(one["name"])) for one in sheet.tables["step"]],
         clock_name=clock_name, options=options,
         effect_options=lambda: pairs(EFFECTS), adviser_options=lambda: pairs(ADVISERS),

@@ -16,15 +16,18 @@ TABLES = {
     "variant": "类别",
     "sequel": "办结之后要做的事",
     "validity": "有效期",
+    "discussion": "争议意见集体讨论",
     "": "基本",
 }
 CLOCKS = {
     "intake": "受理时限", "review": "审查时限", "supplement": "补正时限", "feedback": "反馈时限",
+    "confirmation": "核对时限", "discussion": "集体讨论时限",
 }  # fmt: skip
 PARAMETERS = {
     "key": "代码", "name": "名称", "verb": "审查名称", "letter": "文书名称",
     "clearance": "通过用语", "version": "版本", "advisers": "听取顾问意见", "bases": "依据",
-    "required": "必备", "promise": "可承诺后补", "source": "来源", "dated": "来源日期",
+    "required": "必备", "promise": "可承诺后补",
+    "before_clearance": "通过前须补齐", "source": "来源", "dated": "来源日期",
     "days": "长度", "unit": "计时单位", "least": "最短", "most": "最长",
     "extension": "最多可延长", "extension_source": "延长的来源",
     "task": "做什么",
@@ -32,6 +35,7 @@ PARAMETERS = {
     "order": "先后和项目", "words": "标题中的字词",
     "todo": "要做什么", "from": "从哪一日起算", "ahead": "提前", "gives": "办理之日即为",
     "years": "最长年数", "trial": "暂行、试行的最长年数",
+    "rounds": "退回几次后讨论",
 }  # fmt: skip
 EFFECTS = {"clear": "可以直接通过", "revise": "按意见处理后通过", "block": "不得通过"}
 VALUES: dict[str, dict[str, str]] = {

@@ -25,6 +25,8 @@ RUNS_FOR = {
     Period.REVIEW: Bearer.OFFICE,
     Period.SUPPLEMENT: Bearer.DEPARTMENT,
     Period.FEEDBACK: Bearer.DEPARTMENT,
+    Period.CONFIRMATION: Bearer.OFFICE,
+    Period.DISCUSSION: Bearer.OFFICE,
 }
 
 

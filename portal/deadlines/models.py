@@ -18,6 +18,8 @@ class Period(Named):
     REVIEW = "review", "审查时限"
     SUPPLEMENT = "supplement", "补正时限"
     FEEDBACK = "feedback", "反馈时限"
+    CONFIRMATION = "confirmation", "核对时限"
+    DISCUSSION = "discussion", "集体讨论时限"
 
 
 class PauseReason(Named):

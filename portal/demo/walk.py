@@ -195,7 +195,10 @@ class Walk:
     async def clear(self, reviewer: str) -> None:
         with self.later(days=1):
             verdicts = {item.id: Verdict(True, "") for item in await self._items()}
-            await clear(self.matter, verdicts, by=self.people[reviewer])
+            await clear(
+                self.matter, verdicts, without="材料正在履行内部程序，不影响审查结论。",
+                by=self.people[reviewer],
+            )  # fmt: skip
 
     async def close(self, reviewer: str) -> None:
         with self.later(days=1):

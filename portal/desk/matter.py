@@ -13,6 +13,7 @@ from portal.matters.models import Matter, Part, Party
 from portal.matters.turn import turn_of
 from portal.people.models import Person, Post
 from portal.permits import OUTSIDE, Permit, Relation, Standing, may
+from portal.signing.lives import Life, lives_of
 from portal.signing.models import Clearance, IssuedOpinion
 
 SHOWN = (
@@ -43,21 +44,23 @@ class Sight:
     turn_of: list[str]  # who acts next, by name; empty where that is not told
     issued: list[IssuedOpinion]
     clearances: list[Clearance]
+    lives: list[Life]  # of the issued opinion's items
 
 
 async def sight_of(matter: Matter, standing: Standing, side: Side) -> Sight:
     """What a reader of this standing is shown of `matter`."""
     issued = IssuedOpinion.filter(opinion__matter_id=matter.id).order_by("id")
     given = Clearance.filter(matter_id=matter.id).order_by("id").select_related("draft")
-    may_read_opinion = may(Permit.READ_OPINION, standing)
+    told = await issued if may(Permit.READ_OPINION, standing) else []
     return Sight(
         parties=await Party.filter(matter_id=matter.id).order_by("id"),
         package=await package_of(matter, today()),
         people=await _people(matter, standing, side),
         accounts=await accounts_of(matter),
         turn_of=await _turn_of(matter, side),
-        issued=await issued if may_read_opinion else [],
-        clearances=await given if may_read_opinion else [],
+        issued=told,
+        clearances=await given if may(Permit.READ_OPINION, standing) else [],
+        lives=await lives_of(matter, standing) if told else [],
     )
 
 

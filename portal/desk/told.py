@@ -11,7 +11,7 @@ from portal.acts import Act
 from portal.deadlines.models import PauseReason, Period
 from portal.i18n import translate as _
 from portal.names import Named
-from portal.opinions.models import Adoption, Choice
+from portal.opinions.models import Adoption, Choice, Settlement
 from portal.permits import DEPARTMENT_SIDE, OFFICE_SIDE, Relation, Standing
 from portal.routing.models import Duty
 from portal.web.rendering import day as in_words
@@ -44,12 +44,14 @@ NAMES: Mapping[str, Named] = {member.value: member for members in (Move, Act) fo
 DEPARTMENT_SEES = frozenset(
     {
         M.SUBMIT, M.REQUEST_SUPPLEMENT, M.SUPPLY, M.RETURN, M.RESUBMIT, M.REFUSE, M.REGISTER,
-        M.ASSIGN, M.PAUSE_REVIEW, M.RESUME_REVIEW, M.ISSUE, M.ANSWER, M.CONTEST, M.CLEAR,
+        M.ASSIGN, M.PAUSE_REVIEW, M.RESUME_REVIEW, M.ISSUE, M.ANSWER, M.CONTEST,
+        M.DEADLOCK, M.HOLD, M.YIELD, M.CLEAR,
         M.CLOSE, M.WITHDRAW, M.PASS_MEETING, A.MEETING_NOT_PASSED,
         A.BASKET_FILLED, A.DRAFT_RECEIVED, A.MATERIAL_RECEIVED, A.SUPPLEMENT_ANSWERED,
         A.DEADLINE_OPENED, A.DEADLINE_PAUSED, A.DEADLINE_RESUMED, A.DEADLINE_CLOSED,
         A.DEADLINE_REDATED, A.EXTENSION_GRANTED,
         A.MEETING_OPENED, A.AGENDA_DECIDED, A.OPINION_ISSUED, A.ITEM_ANSWERED, A.ITEM_CONFIRMED,
+        A.ITEM_SETTLED,
         A.CLEARANCE_GIVEN, A.CLEARANCE_VOIDED,
     }
 )  # fmt: skip
@@ -76,6 +78,7 @@ DETAILS = {
     "due": "应于{value}前办结",
     "choice": "处理：{value}",
     "adoption": "采纳情况：{value}",
+    "settlement": "结论：{value}",
     "reason": "理由：{value}",
     "override": "突破提示的理由：{value}",
     "note": "说明：{value}",
@@ -88,6 +91,7 @@ SETS: Mapping[str, tuple[type[Named], ...]] = {
     "period": (Period,),
     "choice": (Choice,),
     "adoption": (Adoption,),
+    "settlement": (Settlement,),
     "reason": (PauseReason,),
 }
 

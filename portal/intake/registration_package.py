@@ -69,6 +69,16 @@ class Package:
         return tuple(one for one in self.entries if one.found in (Found.MISSING, Found.LATE))
 
     @property
+    def owed(self) -> tuple[Entry, ...]:
+        """What was promised and has not come, or must be there before a text is cleared."""
+        return tuple(
+            one
+            for one in self.entries
+            if one.found in (Found.PROMISED, Found.LATE)
+            or (one.slot.before_clearance and one.is_open)
+        )
+
+    @property
     def open(self) -> tuple[Entry, ...]:
         return tuple(one for one in self.entries if one.is_open)
 

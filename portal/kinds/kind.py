@@ -37,6 +37,7 @@ class Slot:
     required: bool
     promise: bool  # may be handed in later, by a promised day
     source: Source
+    before_clearance: bool = False  # without it no text is cleared
 
 
 class Unit(Named):
@@ -160,13 +161,14 @@ TAKEN_BY = {
     Task.DISCUSS: frozenset({Relation.CHECKER}),
     Task.SIGN: frozenset({Relation.SIGNER}),
     Task.MEET: frozenset(),
+    Task.SETTLE: frozenset(),
 }
 ALWAYS_APART = frozenset({Relation.REVIEWER, *OUTSIDE})
 
 
 @dataclass(frozen=True)
 class Kind:
-    """A type of matter. Clocks are named intake, review, supplement, feedback."""
+    """A type of matter. Clocks are named as `Period` in room `deadlines` is."""
 
     key: str
     name: str
@@ -180,6 +182,8 @@ class Kind:
     clocks: Mapping[str, Clock]
     outcomes: tuple[Outcome, ...]
     version: str
+    discussion: Step  # of items on which both sides insist: off the way of the steps
+    rounds: int  # an item contested so often, the department insisting, is discussed
     variants: tuple[Variant, ...] = ()
     sequels: tuple[Sequel, ...] = ()
     validity: Validity | None = None
@@ -195,7 +199,7 @@ class Kind:
 
     def step(self, key: str) -> Step | None:
         """The step of this key; None where the type has none, or no longer."""
-        return next((step for step in self.steps if step.key == key), None)
+        return next((step for step in (*self.steps, self.discussion) if step.key == key), None)
 
     def law_of(self, key: str) -> StepLaw | None:
         """What a step asks of those who take it, as far as permits go."""

@@ -30,6 +30,10 @@ from portal.permits import Relation
 from portal.workflow import Task
 
 CLOCKS = ("intake", "review", "supplement", "feedback")
+USUAL = "本平台默认值，请按本地规定核定"
+SILENT = {"confirmation": 3, "discussion": 5}  # working days where an old edition does not say
+ROUNDS = 2
+MOST_ROUNDS = 9
 ADVISERS = ("mandatory", "optional")
 UNITS = {"feedback": (Unit.WORKDAYS,)}  # the letter of the opinion says working days
 LONGEST = 366  # days that any clock may grant
@@ -43,6 +47,7 @@ WHO = {
     Task.SIGN: (Relation.SIGNER, Relation.APPROVER),
     Task.MEET: (Relation.DEPARTMENT,),
 }
+ON_DISPUTE = (Relation.APPROVER, Relation.DISPATCHER, Relation.SIGNER)
 T = TypeVar("T", bound=Named)
 
 
@@ -127,8 +132,15 @@ class Table:
             raise self.fault(key, "“{value}”不在可选范围：{among}", value=value, among=among)
         return value
 
-    def source(self) -> Source:
-        return Source(self.words("source", ""), self.words("dated", ""))
+    def source(self, otherwise: str = "") -> Source:
+        return Source(self.words("source", otherwise), self.words("dated", ""))
+
+    def table(self, name: str) -> Table:
+        """A table that the file may leave out."""
+        value = self.rows.get(name, {})
+        if not isinstance(value, dict):
+            raise self.fault(name, "“{key}”应当写成 [{key}]", key=name)
+        return Table(self.text, value, name)
 
     def tables(self, name: str) -> list[Table]:
         value = self.rows.get(name, [])
@@ -138,6 +150,8 @@ class Table:
 
 
 def _kind(table: Table) -> Kind:
+    discussion = table.table("discussion")
+    rounds = discussion.perhaps("rounds", 1, MOST_ROUNDS)
     return Kind(
         key=table.key(),
         **{name: table.words(name) for name in ("name", "verb", "letter", "clearance", "version")},
@@ -145,6 +159,8 @@ def _kind(table: Table) -> Kind:
         advisers=table.one_of("advisers", ADVISERS),
         slots=tuple(_different(table, [_slot(row) for row in table.tables("material")])),
         steps=_steps(table),
+        discussion=_discussion(discussion),
+        rounds=rounds or ROUNDS,
         clocks=_clocks(table),
         outcomes=_outcomes(table),
         variants=tuple(_different(table, [_variant(row) for row in table.tables("variant")])),
@@ -154,7 +170,10 @@ def _kind(table: Table) -> Kind:
 
 
 def _slot(row: Table) -> Slot:
-    return Slot(row.key(), row.words("name"), row.yes("required"), row.yes("promise"), row.source())
+    return Slot(
+        row.key(), row.words("name"), row.yes("required"), row.yes("promise"), row.source(),
+        row.yes("before_clearance"),
+    )  # fmt: skip
 
 
 def _variant(row: Table) -> Variant:
@@ -193,7 +212,9 @@ def _clocks(table: Table) -> dict[str, Clock]:
     if missing:
         raise table.fault("clock", "缺少时限 [clock.{name}]", name=missing[0])
     rows = {name: Table(table.text, row, f"clock.{name}") for name, row in said.items()}
-    return {name: _clock(row, UNITS.get(name, tuple(Unit))) for name, row in rows.items()}
+    read = {name: _clock(row, UNITS.get(name, tuple(Unit))) for name, row in rows.items()}
+    silent = {name: days for name, days in SILENT.items() if name not in read}
+    return read | {name: Clock(days, Source(USUAL)) for name, days in silent.items()}
 
 
 def _clock(row: Table, units: tuple[Unit, ...]) -> Clock:
@@ -234,14 +255,26 @@ def _steps(table: Table) -> tuple[Step, ...]:
 
 
 def _step(row: Table) -> Step:
-    task = Task(row.one_of("task", tuple(one.value for one in Task)))
-    allowed = tuple(one.value for one in WHO[task])
-    who = row.texts("who") or allowed[:1]
-    for one in who:
+    task = Task(row.one_of("task", tuple(one.value for one in WHO)))
+    held = _who(row, WHO[task], WHO[task][:1])
+    return Step(row.key(), row.words("name"), task, held, row.texts("apart"), row.source())
+
+
+def _who(
+    row: Table, among: tuple[Relation, ...], otherwise: tuple[Relation, ...]
+) -> tuple[Relation, ...]:
+    """Who may take a step; `otherwise` where the file does not say."""
+    allowed = tuple(one.value for one in among)
+    for one in row.texts("who"):
         if one not in allowed:
             raise row.fault("who", "“{value}”不在可选范围：{among}", value=one, among=allowed)
-    held = tuple(Relation(one) for one in who)
-    return Step(row.key(), row.words("name"), task, held, row.texts("apart"), row.source())
+    return tuple(Relation(one) for one in row.texts("who")) or otherwise
+
+
+def _discussion(row: Table) -> Step:
+    """Who records what was discussed of items on which both sides insist."""
+    held = _who(row, ON_DISPUTE, ON_DISPUTE[:1])
+    return Step("discussion", "登记集体讨论结论", Task.SETTLE, held, (), row.source(USUAL))
 
 
 ORDER = {

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from portal.permits import Permit, Standing, may
+from portal.permits import AFTER_ISSUE, Permit, Standing, may
 from portal.workflow import State
 
 
@@ -36,12 +36,13 @@ PAGES = (
     ),
     (
         "adoptions", "采纳情况", "/adoptions", Permit.READ_OPINION,
-        frozenset({State.ISSUED, State.ANSWERED, State.CLEARED, State.DECIDED, State.CLOSED}),
+        frozenset(AFTER_ISSUE),
     ),
     (
         "sequels", "结果与后续", "/result", Permit.READ_OPINION,
         frozenset({State.CLEARED, State.DECIDED}),
     ),
+    ("discussion", "集体讨论", "/discussion", Permit.READ_OPINION, frozenset({State.DISCUSSING})),
     ("timeline", "办理记录", "/timeline", Permit.READ_JOURNAL, frozenset(State)),
 )  # fmt: skip
 

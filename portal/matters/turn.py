@@ -34,6 +34,7 @@ TURNS = {
     S.SIGNING: Turn(R.SIGNER, P.SIGN, "签发", "/opinion"),
     S.ISSUED: Turn(R.SUBMITTER, P.REPLY, "反馈采纳情况", "/adoptions"),
     S.ANSWERED: Turn(R.REVIEWER, P.CONFIRM, "核对采纳情况", "/adoptions"),
+    S.DISCUSSING: Turn(R.APPROVER, P.SETTLE, "登记集体讨论结论", "/discussion"),
     S.CLEARED: Turn(R.SUBMITTER, P.RECORD_MEETING, "登记会议审议结果", "/meeting-results"),
 }
 

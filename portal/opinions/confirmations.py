@@ -8,16 +8,16 @@ from dataclasses import dataclass, replace
 from portal.acts import Act
 from portal.database import transaction
 from portal.deadlines.models import Period
-from portal.deadlines.opening import close_all, open_deadline
+from portal.deadlines.opening import close_all, close_deadline, open_deadline
 from portal.errors import Invalid, Refused
 from portal.journal.writing import record
 from portal.kinds import Effect
 from portal.matters.models import Matter
 from portal.matters.progress import advance
-from portal.opinions.adopting import Reply, gap_in_confirmation
+from portal.opinions.adopting import Reply, gap_in_confirmation, is_deadlocked
 from portal.opinions.contents import printed
-from portal.opinions.models import ItemAnswer, Opinion
-from portal.opinions.queries import answers_of, begun_opinion, items_of
+from portal.opinions.models import ItemAnswer, Opinion, Settlement
+from portal.opinions.queries import answers_of, begun_opinion, items_of, rulings_of
 from portal.opinions.replies import effect_of, reply
 from portal.people.models import Person
 from portal.workflow import Move
@@ -37,18 +37,26 @@ async def contest(
 ) -> None:
     """Give the reply back to the department with notes; a new period to answer begins.
 
+    An item on which both sides insist goes to a collective discussion instead.
+
     With a reason for the `whole` of it, such as a wrong file, no item need be judged. Raises
     Invalid where nothing is contested, or something is contested without a reason.
     """
     opinion = await begun_opinion(matter)
     contested = sum(one.confirmed is False for one in verdicts.values())
+    told: list[Reply] = []
     if not whole and not contested:
         raise Invalid(
             {"": "退回反馈的，请至少对一条意见选择“退回”并写明理由，或者写明整体退回的理由"}
         )
     if not whole:
-        await write(matter, opinion, verdicts, by=by)
+        told = await write(matter, opinion, verdicts, by=by)
     await Opinion.filter(id=opinion.id).update(returned=whole)
+    await close_deadline(matter, Period.CONFIRMATION, by=by)
+    if any(is_deadlocked(one, matter.type.rounds) for one in told):
+        await advance(matter, Move.DEADLOCK, by=by, items=contested)
+        await open_deadline(matter, Period.DISCUSSION, by=by)
+        return
     await advance(matter, Move.CONTEST, by=by, items=contested, note=whole)
     await open_deadline(matter, Period.FEEDBACK, by=by)
 
@@ -70,10 +78,13 @@ async def write(
 
     Raises Invalid with what is missing, by the id of its field.
     """
-    answers, missing, replies = await answers_of(opinion), {}, []
+    answers, rulings = await answers_of(opinion), await rulings_of(opinion)
+    missing, replies = {}, []
     for item in printed(await items_of(opinion)):
         verdict = verdicts.get(item.id, Verdict(None, ""))
-        told = reply(item, answers.get(item.id))
+        told = reply(item, answers.get(item.id), rulings.get(item.id))
+        if told.ruling is Settlement.YIELDED:
+            verdict = Verdict(True, rulings[item.id].conclusion[:500])
         told = replace(told, confirmed=verdict.confirmed, note=verdict.note)
         replies.append(told)
         if gap := gap_in_confirmation(told):

@@ -12,6 +12,7 @@ from datetime import date
 from portal.clock import day_of
 from portal.documents.models import Draft, Format, Material
 from portal.matters.models import Matter
+from portal.opinions.comparing import bare
 from portal.opinions.contents import Content, Point
 from portal.opinions.templates import filled
 from portal.people.models import Person
@@ -23,6 +24,8 @@ TITLE = "关于《{title}》的{letter}"
 VERSION = "第{version}稿"
 REPLACED = "修改为“{proposal}”。"
 DELETED = "删去上述文字。"
+INDENT = "\n　　"  # a further line within a paragraph begins as a paragraph does
+STOPS = "。；！？：，、"
 DAY = "{year}年{month}月{day}日"
 
 
@@ -115,17 +118,24 @@ def item(point: Point) -> dict[str, object]:
         "place": point.clause,
         "quote": point.quote,
         "problem": point.problem,
-        "basis": point.basis,
-        "suggestion": suggestion(point),
+        "basis": indented(point.basis),
+        "suggestion": indented(suggestion(point)),
     }
 
 
 def suggestion(point: Point) -> str:
-    """The suggestion, and the proposed wording where there is one."""
-    if point.proposal is None:
-        return point.suggestion
+    """The suggestion, and the proposed wording unless the suggestion says it already."""
+    said = point.suggestion.strip()
+    if point.proposal is None or (point.proposal and bare(point.proposal) in bare(said)):
+        return said
     wording = REPLACED.format(proposal=point.proposal) if point.proposal else DELETED
-    return f"{point.suggestion} {wording}".strip()
+    stop = "" if not said or said[-1] in STOPS else "。"
+    return f"{said}{stop}{wording}"
+
+
+def indented(text: str) -> str:
+    """Text of several lines as it stands behind a word of the template, in one paragraph."""
+    return INDENT.join(line.strip() for line in text.splitlines() if line.strip())
 
 
 def attachments(said: Content, frame: Frame) -> list[str]:

@@ -1,4 +1,4 @@
-"""The opinion: its items, who approved it, and what the department answers."""
+"""The opinion: its items, who approved it, what the department answers, and what is disputed."""
 
 from __future__ import annotations
 
@@ -190,3 +190,51 @@ class ItemAnswer(Model):
         table = "item_answer"
         table_description = "adoption replies, item by item"
         indexes = (("item_id",),)
+
+
+class Settlement(Named):
+    """What a collective discussion concludes of an item on which both sides insist."""
+
+    HELD = "held", "维持审查意见"
+    YIELDED = "yielded", "采纳送审单位意见"
+
+
+class Discussion(Model):
+    """A collective discussion of contested items, as it is on record."""
+
+    id = fields.IntField(primary_key=True)
+    opinion: fields.ForeignKeyRelation[Opinion] = fields.ForeignKeyField(
+        "portal.Opinion", related_name="discussions"
+    )
+    day = fields.DateField()
+    participants = fields.TextField()
+    recorded_by: fields.ForeignKeyRelation[Person] = fields.ForeignKeyField(
+        "portal.Person", related_name=False
+    )
+    at = fields.DatetimeField()
+
+    opinion_id: int
+    rulings: fields.ReverseRelation[Ruling]
+
+    class Meta:
+        table = "discussion"
+        table_description = "collective discussions of contested items"
+        indexes = (("opinion_id",),)
+
+
+class Ruling(Model):
+    """What a discussion concluded of one item; it stands, whatever is answered afterwards."""
+
+    id = fields.IntField(primary_key=True)
+    discussion: fields.ForeignKeyRelation[Discussion] = fields.ForeignKeyField(
+        "portal.Discussion", related_name="rulings"
+    )
+    item: fields.OneToOneRelation[Item] = fields.OneToOneField("portal.Item", related_name="ruling")
+    settlement = fields.CharEnumField(Settlement, max_length=10, description="conclusion")
+    conclusion = fields.TextField()
+
+    item_id: int
+
+    class Meta:
+        table = "ruling"
+        table_description = "conclusions on contested items"

@@ -9,7 +9,7 @@ from portal.documents.models import Draft
 from portal.errors import NotFound
 from portal.matters.models import Matter
 from portal.opinions.contents import Content, content
-from portal.opinions.models import Approval, ApprovalStep, Item, ItemAnswer, Opinion
+from portal.opinions.models import Approval, ApprovalStep, Item, ItemAnswer, Opinion, Ruling
 from portal.reviews import queries
 from portal.reviews.advice import ADVISING
 from portal.reviews.models import Advice
@@ -73,6 +73,12 @@ async def answers_of(opinion: Opinion) -> dict[int, list[ItemAnswer]]:
     for answer in await answers.select_related("person", "draft"):
         found[answer.item_id].append(answer)
     return found
+
+
+async def rulings_of(opinion: Opinion) -> dict[int, Ruling]:
+    """By item, what a collective discussion concluded of it."""
+    found = Ruling.filter(item__opinion_id=opinion.id).select_related("discussion")
+    return {one.item_id: one for one in await found}
 
 
 @dataclass(frozen=True)

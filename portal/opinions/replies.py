@@ -9,7 +9,7 @@ from portal.acts import Act
 from portal.clock import now
 from portal.database import transaction
 from portal.deadlines.models import Period
-from portal.deadlines.opening import close_deadline
+from portal.deadlines.opening import close_deadline, open_deadline
 from portal.documents.examining import Examined
 from portal.documents.models import Draft
 from portal.documents.receiving import receive_draft
@@ -22,8 +22,8 @@ from portal.matters.progress import advance
 from portal.opinions.adopting import Reply, gap_in_answer, needs_new_draft
 from portal.opinions.comparing import Fate, fates
 from portal.opinions.contents import place_of, printed
-from portal.opinions.models import Adoption, Item, ItemAnswer, Opinion, TextChange
-from portal.opinions.queries import answers_of, begun_opinion, items_of, latest_draft
+from portal.opinions.models import Adoption, Item, ItemAnswer, Opinion, Ruling, TextChange
+from portal.opinions.queries import answers_of, begun_opinion, items_of, latest_draft, rulings_of
 from portal.opinions.unasked import unasked
 from portal.people.models import Person
 from portal.reviews.carrying import carry_over
@@ -78,23 +78,29 @@ async def hand_in(matter: Matter, *, is_final: bool, by: Person) -> None:
     if missing:
         raise Invalid(missing)
     await close_deadline(matter, Period.FEEDBACK, by=by)
+    await open_deadline(matter, Period.CONFIRMATION, by=by)
     await advance(matter, Move.ANSWER, by=by, draft=draft.version, text=draft.text_hash)
 
 
 async def replies_to(opinion: Opinion) -> dict[int, Reply]:
     """By item of the letter, the newest answer as the rules look at it."""
-    answers = await answers_of(opinion)
-    return {item.id: reply(item, answers.get(item.id)) for item in printed(await items_of(opinion))}
+    answers, rulings = await answers_of(opinion), await rulings_of(opinion)
+    return {
+        item.id: reply(item, answers.get(item.id), rulings.get(item.id))
+        for item in printed(await items_of(opinion))
+    }
 
 
-def reply(item: Item, answers: Sequence[ItemAnswer] | None) -> Reply:
+def reply(item: Item, answers: Sequence[ItemAnswer] | None, ruling: Ruling | None = None) -> Reply:
     """An item with its newest answer; one that was not answered yet has none."""
+    settled = ruling.settlement if ruling else None
     if not answers:
-        return Reply(item.severity)
+        return Reply(item.severity, ruling=settled)
     last = answers[-1]
     return Reply(
-        item.severity, last.adoption, last.reason, last.change, last.confirmed, last.confirm_note
-    )
+        item.severity, last.adoption, last.reason, last.change, last.confirmed, last.confirm_note,
+        rounds=sum(one.confirmed is False for one in answers[:-1]), ruling=settled,
+    )  # fmt: skip
 
 
 async def shown_by_text(opinion: Opinion, draft: Draft) -> dict[int, Fate]:

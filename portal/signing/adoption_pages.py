@@ -74,7 +74,9 @@ async def confirm(request: Request) -> Response:
             await confirmations.contest(matter, verdicts, whole, by=person)
         else:
             found = await _looked_at(form, matter)
-            await clearances.clear(matter, verdicts, unasked=found, by=person)
+            without = form.text("without", most=500)
+            form.settle()
+            await clearances.clear(matter, verdicts, unasked=found, without=without, by=person)
     except Invalid as error:
         return await again(request, person, matter, form, error.errors, error.facts)
     return RedirectResponse(f"/matters/{matter.number}/adoptions", 303)
@@ -153,7 +155,8 @@ routes = [
     door(
         "/matters/{number}/adoptions/confirmation", confirm, methods=["POST"],
         name="matter.adoptions.confirmation", needs=Permit.CONFIRM,
-        records=[Act.ITEM_CONFIRMED, Act.CLEARANCE_GIVEN, Move.CLEAR, Move.CONTEST, Move.CLOSE],
+        records=[Act.ITEM_CONFIRMED, Act.CLEARANCE_GIVEN, Move.CLEAR, Move.CONTEST, Move.DEADLOCK,
+                 Move.CLOSE],
     ),
     door(
         "/matters/{number}/adoptions/table", download,

@@ -5,15 +5,23 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from portal.clock import today
 from portal.deadlines.heading import Head
 from portal.documents.models import Draft
 from portal.i18n import translate
+from portal.intake.registration_package import Entry, package_of
 from portal.kinds import Effect, Outcome
 from portal.matters.models import Matter
-from portal.opinions.adopting import Reply, is_contradicted, is_proven
+from portal.opinions.adopting import (
+    Reply,
+    goes_to_discussion,
+    is_contradicted,
+    is_deadlocked,
+    is_proven,
+)
 from portal.opinions.contents import printed
-from portal.opinions.models import Adoption, Item, ItemAnswer
-from portal.opinions.queries import answers_of, items_of, latest_draft
+from portal.opinions.models import Adoption, Item, ItemAnswer, Ruling, Settlement
+from portal.opinions.queries import answers_of, items_of, latest_draft, rulings_of
 from portal.opinions.replies import reply, unasked_in
 from portal.permits import DEPARTMENT_SIDE, Permit
 from portal.signing.clearances import is_valid
@@ -32,6 +40,8 @@ class Line:
     answer: ItemAnswer | None
     returned: ItemAnswer | None
     reply: Reply
+    ruling: Ruling | None = None
+    rounds: int = 2  # of the type
 
     @property
     def is_proven(self) -> bool:
@@ -40,6 +50,19 @@ class Line:
     @property
     def is_contradicted(self) -> bool:
         return is_contradicted(self.reply)
+
+    @property
+    def is_yielded(self) -> bool:
+        """Whether a discussion closed it in favour of the department."""
+        return self.reply.ruling is Settlement.YIELDED
+
+    @property
+    def goes_to_discussion(self) -> bool:
+        return goes_to_discussion(self.reply, self.rounds)
+
+    @property
+    def is_deadlocked(self) -> bool:
+        return is_deadlocked(self.reply, self.rounds)
 
 
 @dataclass(frozen=True)
@@ -70,6 +93,7 @@ class Adoptions:
     clearance_is_valid: bool
     shows_answers: bool
     unasked: Sequence[ClauseChange]  # changes that no item asked for, for whoever confirms
+    owed: Sequence[Entry]  # material that was promised, likewise
     typed: Typed
 
     adoptions = tuple(Adoption)
@@ -99,6 +123,11 @@ class Adoptions:
         return self.outcome.effect is Effect.BLOCK
 
     @property
+    def must_wait(self) -> bool:
+        """Whether the type's rules let nothing go on before the material is there."""
+        return any(one.slot.before_clearance for one in self.owed)
+
+    @property
     def has_new_draft(self) -> bool:
         return self.newest.id != self.issued.opinion.draft_id
 
@@ -109,6 +138,7 @@ async def adoptions_of(matter: Matter, head: Head, typed: Typed) -> Adoptions:
     clearance = await clearance_of(matter)
     items = printed(await items_of(issued.opinion))
     answers, newest = await answers_of(issued.opinion), await latest_draft(matter)
+    rulings = await rulings_of(issued.opinion)
     seen = matter.state is not State.ISSUED or bool(
         head.standing.relations & frozenset(DEPARTMENT_SIDE)
     )
@@ -116,20 +146,27 @@ async def adoptions_of(matter: Matter, head: Head, typed: Typed) -> Adoptions:
         head=head,
         issued=issued,
         outcome=matter.type.outcome(issued.opinion.conclusion),
-        lines=[line(item, answers.get(item.id, []), seen) for item in items],
+        lines=[
+            line(item, answers.get(item.id, []), seen, rulings.get(item.id), matter.type.rounds)
+            for item in items
+        ],
         newest=newest,
         clearance=clearance,
         clearance_is_valid=clearance is not None and await is_valid(clearance),
         shows_answers=seen,
         unasked=await unasked_in(issued.opinion, newest) if head.may(Permit.CONFIRM) else (),
+        owed=(await package_of(matter, today())).owed if head.may(Permit.CONFIRM) else (),
         typed=typed,
     )
 
 
-def line(item: Item, answers: Sequence[ItemAnswer], seen: bool) -> Line:
+def line(
+    item: Item, answers: Sequence[ItemAnswer], seen: bool,
+    ruling: Ruling | None = None, rounds: int = 2,
+) -> Line:  # fmt: skip
     """An item's line; a reply that is still being written is shown to its own side only."""
     settled = [one for one in answers if one.confirmed is not None]
     shown = answers if seen else settled
     last = shown[-1] if shown else None
     returned = settled[-1] if settled and settled[-1].confirmed is False else None
-    return Line(item, last, returned, reply(item, shown))
+    return Line(item, last, returned, reply(item, shown, ruling), ruling, rounds)

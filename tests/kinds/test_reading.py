@@ -72,6 +72,11 @@ def test_the_letter_says_working_days_so_the_time_to_reply_is_counted_in_them():
         read(text)
 
 
+def test_an_edition_from_before_a_clock_was_known_grants_the_usual_time():
+    assert read(FOUR).clocks["confirmation"].length == Length(3)
+    assert read(FOUR + "[clock.confirmation]\ndays = 8\n").clocks["confirmation"].days == 8
+
+
 def test_the_shipped_limits_are_those_of_their_sources():
     limits = {
         key: (clock.least, clock.days, clock.most, clock.extension)

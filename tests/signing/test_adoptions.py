@@ -9,61 +9,32 @@ import docx
 import pytest
 
 from portal.acts import Act
-from portal.deadlines.models import Deadline, Period
+from portal.deadlines.models import Period
 from portal.documents.models import Draft
 from portal.journal.models import Entry
 from portal.journal.verifying import verify
-from portal.matters.models import Matter
-from portal.opinions.models import Adoption, Item, ItemAnswer, TextChange
+from portal.opinions.models import Adoption, ItemAnswer, TextChange
 from portal.signing.clearances import is_valid, void
 from portal.signing.models import Clearance
-from portal.web.downloads import WORD
 from portal.word.reading import read
 from portal.workflow import State
 from tests.scenes import CLAUSES, with_draft, word
-from tests.signing.stage import LESS, PAY, issued
+from tests.signing.stage import (
+    ANSWERS,
+    LESS,
+    MENDED,
+    PAY,
+    YES,
+    answered,
+    confirm,
+    issued,
+    items,
+    reply,
+    running,
+    state_of,
+)
 
 pytestmark = pytest.mark.anyio
-MENDED = [clause.replace(PAY, LESS) for clause in CLAUSES]
-
-
-async def items() -> list[Item]:
-    """The items in the order of the letter: the gap (a hint), payment (must), courts (should)."""
-    return await Item.all().order_by("position")
-
-
-async def reply(browser, cast, matter, *said, word_: str = "hand_in", file=None, **more):
-    """Lin answers each item in turn with (adoption, reason)."""
-    data = {"word": word_, **more}
-    for item, (adoption, reason) in zip(await items(), said, strict=True):
-        data |= {f"adoption-{item.id}": adoption, f"reason-{item.id}": reason}
-    files = {"draft": ("合同第二稿.docx", file, WORD)} if file else None
-    await browser.as_(cast.lin)
-    return await browser.post(f"/matters/{matter.number}/adoptions", data, files=files)
-
-
-async def confirm(browser, cast, matter, *said, word_: str = "clear", **more):
-    """Wu says of each item in turn (yes or no, note)."""
-    data = {"word": word_, **more}
-    for item, (confirmed, note) in zip(await items(), said, strict=True):
-        data |= {f"confirmed-{item.id}": confirmed, f"note-{item.id}": note}
-    await browser.as_(cast.wu)
-    return await browser.post(f"/matters/{matter.number}/adoptions/confirmation", data)
-
-
-async def state_of(matter: Matter) -> State:
-    return (await Matter.get(id=matter.id)).state
-
-
-ANSWERS = (("adopted", ""), ("adopted", ""), ("not_adopted", "惯例如此。"))
-YES = (("yes", ""), ("yes", ""), ("yes", ""))
-
-
-async def answered(browser, cast, mended=MENDED, said=ANSWERS, **how):
-    matter, one = await issued(browser, cast, **how)
-    given = await reply(browser, cast, matter, *said, file=word(*mended))
-    assert given.status_code == 303, given.text
-    return matter, one
 
 
 async def test_the_department_reads_the_opinion_and_its_files(browser, cast):
@@ -116,8 +87,10 @@ async def test_the_text_shows_what_was_done(browser, cast):
         Adoption.NOT_ADOPTED, "惯例如此。",
     )  # fmt: skip
     assert await Draft.filter(matter=matter).count() == 2
-    assert not await Deadline.filter(period=Period.FEEDBACK, closed=None).exists()
+    assert await running() == [Period.CONFIRMATION]
     await browser.as_(cast.wu)
+    assert "核对时限" in (await browser.get(f"/matters/{matter.number}")).text
+    assert "剩 3 个工作日" in (await browser.get("/")).text
     page = (await browser.get(f"/matters/{matter.number}/adoptions")).text
     assert "已按建议修改" in page
     assert f"/matters/{matter.number}/drafts/2/comparison" in page
@@ -157,7 +130,7 @@ async def test_a_text_is_cleared_with_its_hash(browser, cast):
     draft = await Draft.get(matter=matter, version=2)
     assert (clearance.draft_id, clearance.text_hash) == (draft.id, draft.text_hash)
     assert await Entry.filter(subject=matter.number, act=Act.CLEARANCE_GIVEN).exists()
-    assert not await Deadline.filter(closed=None).exists()
+    assert await running() == []
     assert (await verify(matter.number))[1] == []
     await browser.as_(cast.lin)
     page = (await browser.get(f"/matters/{matter.number}/clearance")).text
@@ -214,7 +187,7 @@ async def test_a_reply_is_given_back_and_answered_again(browser, cast):
     await confirm(browser, cast, matter, YES[0], ("no", "第二条没有改。"), YES[2], word_="contest")
 
     assert await state_of(matter) is State.ISSUED
-    assert await Deadline.filter(period=Period.FEEDBACK, closed=None).count() == 1
+    assert await running() == [Period.FEEDBACK]
     await browser.as_(cast.lin)
     assert "第二条没有改。" in (await browser.get(f"/matters/{matter.number}/adoptions")).text
     again = await reply(browser, cast, matter, *ANSWERS, file=word(*MENDED))
@@ -225,6 +198,7 @@ async def test_a_reply_is_given_back_and_answered_again(browser, cast):
     assert [one.change for one in rounds] == [TextChange.UNCHANGED, TextChange.AS_PROPOSED]
     assert (await confirm(browser, cast, matter, *YES)).status_code == 303
     assert await state_of(matter) is State.CLEARED
+    assert await running() == []
 
 
 async def test_without_anything_to_change_the_text_is_confirmed_as_final(browser, cast):
