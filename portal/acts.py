@@ -48,6 +48,12 @@ class Act(Named):
     MEETING_OPENED = "meeting:opened", "建立会议议程"
     AGENDA_DECIDED = "meeting:item decided", "确定议题处理方式"
 
+    VIEWS_ASKED = "consultation:asked", "发函征求意见"
+    VIEWS_URGED = "consultation:urged", "催办征求意见"
+    VIEWS_GIVEN = "consultation:replied", "答复征求意见"
+    VIEWS_SETTLED = "consultation:settled", "填写征求意见采纳情况"
+    VIEWS_CLOSED = "consultation:closed", "结束征求意见"
+
     REVIEWER_ASSIGNED = "assignment:assigned", "指定承办人"
     ASSIGNMENT_ENDED = "assignment:ended", "结束承办"
     ADVISER_SPARED = "assignment:no adviser", "说明不委派法律顾问的理由"

@@ -9,6 +9,8 @@ import portal.accounts.admin_pages
 import portal.accounts.organ_pages
 import portal.accounts.pages
 import portal.bylaws.pages
+import portal.consultation.letter_pages
+import portal.consultation.pages
 import portal.deadlines.calendar_pages
 import portal.deadlines.pages
 import portal.desk.journal_pages
@@ -63,6 +65,8 @@ routes: list[BaseRoute] = [
     *portal.reviews.pages.routes,
     *portal.opinions.pages.routes,
     *portal.opinions.item_pages.routes,
+    *portal.consultation.pages.routes,
+    *portal.consultation.letter_pages.routes,
     *portal.signing.pages.routes,
     *portal.signing.adoption_pages.routes,
     *portal.signing.meeting_result_pages.routes,

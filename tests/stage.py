@@ -6,6 +6,7 @@ import secrets
 from datetime import date
 
 from portal.clock import now, today
+from portal.consultation.models import Consultation, Letter, Side
 from portal.deadlines.models import Deadline, Extension, Period
 from portal.documents.models import Draft, Material
 from portal.intake.models import AgendaItem, Basket, Meeting, Supplement, SupplementItem
@@ -67,6 +68,7 @@ async def set_up(state: State, cast: Cast) -> dict[str, object]:
     found |= await _review(matter, draft, cast)
     found |= await _opinion(matter, draft, cast)
     found |= await _meeting(matter, cast)
+    found |= await _consultation(matter, draft, cast)
     found |= await _clocks(matter, cast)
     basket = await Basket.create(key=f"basket{matter.id}", person=cast.lin, begun=now())
     return found | {"key": basket.key} | await _account(matter, cast)
@@ -179,6 +181,17 @@ async def _issue(
             given_by=cast.wu, at=now(),
         )  # fmt: skip
     return {"code": code}
+
+
+async def _consultation(matter: Matter, draft: Draft, cast: Cast) -> dict[str, object]:
+    """Wu has asked the finance department, which has not answered."""
+    asked = await Consultation.create(
+        matter=matter, side=Side.OFFICE, organ=cast.office, title="关于征求意见的函",
+        words="请研提意见", name=draft.name, sha256=draft.sha256, asked_by=cast.wu,
+        asked_at=now(), days=5, due=today(),
+    )  # fmt: skip
+    letter = await Letter.create(consultation=asked, organ=cast.finance)
+    return {"consultation": asked.id, "letter": letter.id}
 
 
 async def _clocks(matter: Matter, cast: Cast) -> dict[str, object]:

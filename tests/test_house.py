@@ -34,7 +34,7 @@ FLOORS = (
     ("routing",),
     ("reviews",),
     ("opinions",),
-    ("register", "signing"),
+    ("consultation", "register", "signing"),
     ("desk", "notices", "search", "stats", "api"),
     ("demo", "upkeep"),
     ("explaining", "routes", "worker", "app", "__main__"),

@@ -27,10 +27,12 @@ COLUMNS = {
 NUMBERS = ("days", "least", "most", "extension")
 REMARKS = ("source", "dated", "extension_source")
 CLOCK = (*NUMBERS, "unit", *REMARKS)
+STOPPING = "consultation"  # the clock that says whether another one may stand still for it
 FLAGS = ("required", "promise")
 LISTS = ("who", "apart")
 ADDED = 2  # empty rows that a form offers
 MOST = 40  # rows of one table
+YES = {True: "yes", False: "no"}
 FAULT = "请填写天数，用阿拉伯数字"
 
 
@@ -63,6 +65,7 @@ def sheet_of(text: str) -> Sheet:
             name: {"unit": Unit.WORKDAYS.value}
             | {column: str(row[column]) for column in CLOCK if column in row}
             | {column: "" for column in CLOCK if column not in (*row, "unit")}
+            | ({"stops_review": YES[bool(row.get("stops_review"))]} if name == STOPPING else {})
             for name, row in said.get("clock", {}).items()
         },
         tables={name: [_shown(row, name) for row in said.get(name, [])] for name in COLUMNS},
@@ -109,6 +112,8 @@ def _clock(kept: Mapping[str, Any], row: Mapping[str, str]) -> dict[str, Any]:
             said[column] = row[column].strip()
     if row["unit"] != said.get("unit", Unit.WORKDAYS.value):
         said["unit"] = row["unit"]
+    if "stops_review" in row:
+        said["stops_review"] = row["stops_review"] == YES[True]
     typed = {column: row[column].strip() for column in NUMBERS}
     return {column: int(number) for column, number in typed.items() if _is_number(number)} | said
 

@@ -18,6 +18,7 @@ TABLES = {
 }
 CLOCKS = {
     "intake": "受理时限", "review": "审查时限", "supplement": "补正时限", "feedback": "反馈时限",
+    "consultation": "征求意见期限", "comment": "公开征求意见期限",
 }  # fmt: skip
 PARAMETERS = {
     "key": "代码", "name": "名称", "verb": "审查名称", "letter": "文书名称",
@@ -25,6 +26,7 @@ PARAMETERS = {
     "required": "必备", "promise": "可承诺后补", "source": "来源", "dated": "来源日期",
     "days": "长度", "unit": "计时单位", "least": "最短", "most": "最长",
     "extension": "最多可延长", "extension_source": "延长的来源",
+    "stops_review": "可中止审查计时",
     "task": "做什么",
     "who": "谁办理", "apart": "办过哪些步骤的人不得办理", "effect": "对上会的影响",
     "order": "先后和项目", "words": "标题中的字词",

@@ -44,6 +44,16 @@ async def resume(matter: Matter, period: Period, *, by: Person) -> None:
             )
 
 
+@transaction
+async def resume_from(matter: Matter, period: Period, reason: PauseReason, *, by: Person) -> None:
+    """Let `period` run on if it stands still for this reason; one stopped otherwise stays so."""
+    stopped = Pause.filter(
+        deadline__matter_id=matter.id, deadline__period=period, reason=reason, until=None
+    )
+    if await stopped.exists():
+        await resume(matter, period, by=by)
+
+
 async def _running(matter: Matter, period: Period) -> list[Deadline]:
     running = Deadline.filter(matter_id=matter.id, period=period, closed=None)
     return await running.select_for_update()

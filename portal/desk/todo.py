@@ -12,6 +12,8 @@ from tortoise.functions import Min
 
 from portal.bylaws.library import recall
 from portal.clock import today
+from portal.consultation import waiting
+from portal.consultation.models import Consultation, Letter
 from portal.deadlines.calendar import official
 from portal.deadlines.heading import sign_of
 from portal.deadlines.models import Deadline, Extension
@@ -33,13 +35,16 @@ from portal.web.paging import SIZE, Sheet
 OFFICE_ROLES = {*IN_OFFICE, Role.REVIEWER}
 
 
+Asked = Assignment | Extension | Letter | Consultation
+
+
 @dataclass(frozen=True)
 class Key:
     """What waits, and what the list is sorted by; `asked` where it is not the matter itself."""
 
     due: date | None
     matter: int
-    asked: Assignment | Extension | None = None
+    asked: Asked | None = None
 
     def rank(self) -> tuple[bool, date, int]:
         """Late first, then by the day it is due; what is stopped comes last."""
@@ -80,6 +85,7 @@ async def desk_of(person: Person, *, pile: Pile | None = None, number: int = 1) 
     keys = await _matters(own) + [Key(one.due, one.matter_id, one) for one in asked]
     for more in await requests_for(person, posts):
         keys.append(Key(more.deadline.due, more.deadline.matter_id, more))
+    keys += await _views(person)
     chosen = [key for key in keys if pile is None or pile_of(key.due, today()) is pile]
     first = (number - 1) * SIZE
     shown = sorted(chosen, key=Key.rank)[first : first + SIZE]
@@ -88,6 +94,16 @@ async def desk_of(person: Person, *, pile: Pile | None = None, number: int = 1) 
         piles=_counted(keys),
         others=await Matter.filter(await for_others(person, own, asked)).count(),
     )
+
+
+async def _views(person: Person) -> list[Key]:
+    """Letters to answer, and consultations whose answers are to be put together."""
+    letters = await waiting.letters_waiting(person)
+    asked = await waiting.ready_of(person)
+    return [
+        *(Key(one.consultation.due, one.consultation.matter_id, one) for one in letters),
+        *(Key(one.due, one.matter_id, one) for one in asked),
+    ]
 
 
 async def for_others(person: Person, own: Q, asked: Sequence[Assignment]) -> Q:
@@ -163,9 +179,13 @@ def _own(matter: Matter, sign: Sign | None, last: Line | None) -> Errand:
     )  # fmt: skip
 
 
-def _asked(asked: Assignment | Extension) -> Errand:
+def _asked(asked: Asked) -> Errand:
     if isinstance(asked, Extension):
         return _lengthening(asked)
+    if isinstance(asked, Letter):
+        return _letter(asked)
+    if isinstance(asked, Consultation):
+        return _collecting(asked)
     matter = asked.matter
     sign = sign_for(asked.due, today(), official()) if asked.due else None
     return Errand(
@@ -179,4 +199,22 @@ def _lengthening(asked: Extension) -> Errand:
     return Errand(
         matter.number, matter.title, matter.organ.name, Permit.GRANT_EXTENSION.zh,
         f"/matters/{matter.number}/clocks", sign_of([asked.deadline]),
+    )  # fmt: skip
+
+
+def _letter(letter: Letter) -> Errand:
+    """A letter tells of itself alone: no number, no title of the matter, nothing to open."""
+    asked = letter.consultation
+    sign = sign_for(asked.due, today(), official())
+    return Errand(
+        "", asked.title, asked.organ.name, waiting.ANSWER, f"/letters/{letter.id}", sign,
+        opens=False,
+    )  # fmt: skip
+
+
+def _collecting(asked: Consultation) -> Errand:
+    matter, sign = asked.matter, sign_for(asked.due, today(), official())
+    address = f"/matters/{matter.number}/consultations/{asked.id}"
+    return Errand(
+        matter.number, matter.title, matter.organ.name, waiting.COLLECT, address, sign
     )  # fmt: skip

@@ -8,6 +8,7 @@ from datetime import date
 from enum import StrEnum
 
 from portal.acts import Act
+from portal.consultation.models import Stance
 from portal.deadlines.models import PauseReason, Period
 from portal.i18n import translate as _
 from portal.names import Named
@@ -66,6 +67,9 @@ DETAILS = {
     "duty": "职责：{value}",
     "version": "第{value}稿",
     "item": "{value}",
+    "organ": "单位：{value}",
+    "stance": "答复：{value}",
+    "letters": "{value}份函",
     "name": "文件：{value}",
     "number": "文号：{value}",
     "period": "{value}",
@@ -88,6 +92,7 @@ SETS: Mapping[str, tuple[type[Named], ...]] = {
     "period": (Period,),
     "choice": (Choice,),
     "adoption": (Adoption,),
+    "stance": (Stance,),
     "reason": (PauseReason,),
 }
 

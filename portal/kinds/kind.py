@@ -58,7 +58,8 @@ class Clock:
     """A period as this type grants it, and how far an office may depart from it.
 
     `least` and `most` bound what is granted at the start, None where no rule does; `extension` is
-    what may be added later, all extensions together.
+    what may be added later, all extensions together. `stops_review` says of a consultation's
+    period that the review clock may stand still for it.
     """
 
     days: int
@@ -68,6 +69,7 @@ class Clock:
     most: int | None = None
     extension: int = 0
     extension_source: str = ""
+    stops_review: bool = False
 
     @property
     def length(self) -> Length:
@@ -124,7 +126,7 @@ ALWAYS_APART = frozenset({Relation.REVIEWER, *OUTSIDE})
 
 @dataclass(frozen=True)
 class Kind:
-    """A type of matter. Clocks are named intake, review, supplement, feedback."""
+    """A type of matter. Clocks are named intake, review, supplement, feedback, and some more."""
 
     key: str
     name: str

@@ -163,6 +163,7 @@ def _clock(row: Table, units: tuple[Unit, ...]) -> Clock:
         most=row.perhaps("most", days, LONGEST),
         extension=row.perhaps("extension", 0, LONGEST) or 0,
         extension_source=row.words("extension_source", ""),
+        stops_review=row.yes("stops_review"),
     )  # fmt: skip
 
 

@@ -1,0 +1,118 @@
+"""Views that were asked for: the letters, what came back, and what was done with each view."""
+
+from __future__ import annotations
+
+from tortoise import fields
+from tortoise.models import Model
+
+from portal.matters.models import Matter
+from portal.names import Named
+from portal.opinions.models import Adoption
+from portal.people.models import Organ, Person
+
+
+class Side(Named):
+    """Whose consultation it is: the other side's is not handled, and the office's not seen."""
+
+    OFFICE = "office", "审查机构"
+    DEPARTMENT = "department", "送审单位"
+
+
+class Stance(Named):
+    """What an organ answers as a whole."""
+
+    NONE = "none", "无意见"
+    VIEWS = "views", "有修改意见"
+
+
+class Consultation(Model):
+    """One text put to many organs by letters that say the same; what they see is all in here."""
+
+    id = fields.IntField(primary_key=True)
+    matter: fields.ForeignKeyRelation[Matter] = fields.ForeignKeyField(
+        "portal.Matter", related_name="consultations"
+    )
+    side = fields.CharEnumField(Side, max_length=20, description="who asks")
+    organ: fields.ForeignKeyRelation[Organ] = fields.ForeignKeyField(
+        "portal.Organ", related_name=False
+    )
+    title = fields.CharField(max_length=200)
+    words = fields.TextField(default="")  # what the letter asks
+    contact = fields.CharField(max_length=120, default="")
+    name = fields.CharField(max_length=200)  # of the file
+    sha256 = fields.CharField(max_length=64)  # the text put to them
+    asked_by: fields.ForeignKeyRelation[Person] = fields.ForeignKeyField(
+        "portal.Person", related_name=False
+    )
+    asked_at = fields.DatetimeField()
+    days = fields.IntField()  # working days to answer
+    due = fields.DateField()
+    provisional = fields.BooleanField(default=False)
+    source = fields.CharField(max_length=300, default="")  # the rule that grants them
+    silence = fields.BooleanField(default=False)  # no reply by then means no objection
+    stops = fields.BooleanField(default=False)  # the review clock stands still for it
+    closed_at = fields.DatetimeField(null=True)
+
+    matter_id: int
+    organ_id: int
+    asked_by_id: int
+    letters: fields.ReverseRelation[Letter]
+
+    class Meta:
+        table = "consultation"
+        table_description = "consultations"
+        indexes = (("matter_id", "closed_at"), ("closed_at", "due"))
+
+
+class Letter(Model):
+    """The letter to one organ, and its answer."""
+
+    id = fields.IntField(primary_key=True)
+    consultation: fields.ForeignKeyRelation[Consultation] = fields.ForeignKeyField(
+        "portal.Consultation", related_name="letters"
+    )
+    organ: fields.ForeignKeyRelation[Organ] = fields.ForeignKeyField(
+        "portal.Organ", related_name="letters"
+    )
+    urged_at = fields.DatetimeField(null=True)  # reminded by hand, the last time
+    stance = fields.CharEnumField(Stance, max_length=20, description="answer", null=True)
+    contact = fields.CharField(max_length=120, default="")
+    replied_by: fields.ForeignKeyNullableRelation[Person] = fields.ForeignKeyField(
+        "portal.Person", related_name=False, null=True
+    )
+    replied_at = fields.DatetimeField(null=True)
+
+    consultation_id: int
+    organ_id: int
+    views: fields.ReverseRelation[View]
+
+    class Meta:
+        table = "letter"
+        table_description = "letters of consultations"
+        unique_together = (("consultation", "organ"),)
+        indexes = (("organ_id", "replied_at"),)
+
+
+class View(Model):
+    """One view of an organ, and whether whoever asked adopts it."""
+
+    id = fields.IntField(primary_key=True)
+    letter: fields.ForeignKeyRelation[Letter] = fields.ForeignKeyField(
+        "portal.Letter", related_name="views"
+    )
+    position = fields.IntField()
+    clause = fields.CharField(max_length=100, default="")
+    text = fields.TextField()
+    adoption = fields.CharEnumField(Adoption, max_length=20, description="adoption", null=True)
+    reason = fields.CharField(max_length=1000, default="")  # why not, or not wholly
+    settled_by: fields.ForeignKeyNullableRelation[Person] = fields.ForeignKeyField(
+        "portal.Person", related_name=False, null=True
+    )
+    settled_at = fields.DatetimeField(null=True)
+
+    letter_id: int
+
+    class Meta:
+        table = "consultation_view"
+        table_description = "views of organs"
+        indexes = (("letter_id",),)

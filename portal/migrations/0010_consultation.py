@@ -1,0 +1,73 @@
+"""Consultations: letters to organs, their answers and what was adopted."""
+
+from tortoise import migrations
+from tortoise.migrations import operations as ops
+from portal.consultation.models import Side, Stance
+from portal.opinions.models import Adoption
+from tortoise.fields.base import OnDelete
+from tortoise import fields
+from tortoise.indexes import Index
+
+class Migration(migrations.Migration):
+    dependencies = [('portal', '0008_notices')]
+
+    initial = False
+
+    operations = [
+        ops.CreateModel(
+            name='Consultation',
+            fields=[
+                ('id', fields.IntField(generated=True, primary_key=True, unique=True, db_index=True)),
+                ('matter', fields.ForeignKeyField('portal.Matter', source_field='matter_id', db_constraint=True, to_field='id', related_name='consultations', on_delete=OnDelete.CASCADE)),
+                ('side', fields.CharEnumField(description='who asks', enum_type=Side, max_length=20)),
+                ('organ', fields.ForeignKeyField('portal.Organ', source_field='organ_id', db_constraint=True, to_field='id', related_name=False, on_delete=OnDelete.CASCADE)),
+                ('title', fields.CharField(max_length=200)),
+                ('words', fields.TextField(default='', unique=False)),
+                ('contact', fields.CharField(default='', max_length=120)),
+                ('name', fields.CharField(max_length=200)),
+                ('sha256', fields.CharField(max_length=64)),
+                ('asked_by', fields.ForeignKeyField('portal.Person', source_field='asked_by_id', db_constraint=True, to_field='id', related_name=False, on_delete=OnDelete.CASCADE)),
+                ('asked_at', fields.DatetimeField(auto_now=False, auto_now_add=False)),
+                ('days', fields.IntField()),
+                ('due', fields.DateField()),
+                ('provisional', fields.BooleanField(default=False)),
+                ('source', fields.CharField(default='', max_length=300)),
+                ('silence', fields.BooleanField(default=False)),
+                ('stops', fields.BooleanField(default=False)),
+                ('closed_at', fields.DatetimeField(null=True, auto_now=False, auto_now_add=False)),
+            ],
+            options={'table': 'consultation', 'app': 'portal', 'indexes': [Index(fields=['matter_id', 'closed_at']), Index(fields=['closed_at', 'due'])], 'pk_attr': 'id', 'table_description': 'consultations'},
+            bases=['Model'],
+        ),
+        ops.CreateModel(
+            name='Letter',
+            fields=[
+                ('id', fields.IntField(generated=True, primary_key=True, unique=True, db_index=True)),
+                ('consultation', fields.ForeignKeyField('portal.Consultation', source_field='consultation_id', db_constraint=True, to_field='id', related_name='letters', on_delete=OnDelete.CASCADE)),
+                ('organ', fields.ForeignKeyField('portal.Organ', source_field='organ_id', db_constraint=True, to_field='id', related_name='letters', on_delete=OnDelete.CASCADE)),
+                ('urged_at', fields.DatetimeField(null=True, auto_now=False, auto_now_add=False)),
+                ('stance', fields.CharEnumField(null=True, description='answer', enum_type=Stance, max_length=20)),
+                ('contact', fields.CharField(default='', max_length=120)),
+                ('replied_by', fields.ForeignKeyField('portal.Person', source_field='replied_by_id', null=True, db_constraint=True, to_field='id', related_name=False, on_delete=OnDelete.CASCADE)),
+                ('replied_at', fields.DatetimeField(null=True, auto_now=False, auto_now_add=False)),
+            ],
+            options={'table': 'letter', 'app': 'portal', 'unique_together': (('consultation', 'organ'),), 'indexes': [Index(fields=['organ_id', 'replied_at'])], 'pk_attr': 'id', 'table_description': 'letters of consultations'},
+            bases=['Model'],
+        ),
+        ops.CreateModel(
+            name='View',
+            fields=[
+                ('id', fields.IntField(generated=True, primary_key=True, unique=True, db_index=True)),
+                ('letter', fields.ForeignKeyField('portal.Letter', source_field='letter_id', db_constraint=True, to_field='id', related_name='views', on_delete=OnDelete.CASCADE)),
+                ('position', fields.IntField()),
+                ('clause', fields.CharField(default='', max_length=100)),
+                ('text', fields.TextField(unique=False)),
+                ('adoption', fields.CharEnumField(null=True, description='adoption', enum_type=Adoption, max_length=20)),
+                ('reason', fields.CharField(default='', max_length=1000)),
+                ('settled_by', fields.ForeignKeyField('portal.Person', source_field='settled_by_id', null=True, db_constraint=True, to_field='id', related_name=False, on_delete=OnDelete.CASCADE)),
+                ('settled_at', fields.DatetimeField(null=True, auto_now=False, auto_now_add=False)),
+            ],
+            options={'table': 'consultation_view', 'app': 'portal', 'indexes': [Index(fields=['letter_id'])], 'pk_attr': 'id', 'table_description': 'views of organs'},
+            bases=['Model'],
+        ),
+    ]
