@@ -51,7 +51,7 @@ async def ask(matter: Matter, said: Asking, *, by: Person) -> Consultation:
     if said.stops and not may_stop(matter, said.side):
         raise Invalid({"stops": "本类事项的规则不允许因征求意见中止审查计时"})
     organ = matter.office if said.side is Side.OFFICE else matter.organ
-    organs = await _known(organ, said.organs)
+    organs = await _known(matter, said.organs)
     asked = await _write(matter, said, organ, clock, by=by)
     for one in organs:
         await Letter.create(consultation=asked, organ=one)
@@ -121,9 +121,9 @@ def _refuse_closed(asked: Consultation) -> None:
         raise WrongMoment("这次征求意见已经结束")
 
 
-async def _known(asking: Organ, wanted: Sequence[int]) -> list[Organ]:
+async def _known(matter: Matter, wanted: Sequence[int]) -> list[Organ]:
     """The organs that are asked; raises Invalid where none is, or one cannot answer."""
-    able = {one.id: one for one in await organs_to_ask(asking.id)}
+    able = {one.id: one for one in await organs_to_ask(matter)}
     if not wanted:
         raise Invalid({"organs": "请选择征求意见的单位"})
     if set(wanted) - able.keys():

@@ -11,7 +11,7 @@ from portal.acts import Act
 from portal.consultation import asking, replying
 from portal.consultation.answers import LIGHTS, NO_SILENCE, SILENCE
 from portal.consultation.forms import asking_in, settled_in
-from portal.consultation.models import Consultation, Side
+from portal.consultation.models import Consultation
 from portal.consultation.reach import consultation_in, organs_to_ask, require_own, side_of
 from portal.consultation.table import table, table_values
 from portal.consultation.viewing import by_level, consultations_of, shown_of
@@ -57,7 +57,7 @@ async def send(request: Request) -> Response:
     form = await answers(request)
     side = side_of(await standing_of(person, matter))
     try:
-        organs = await organs_to_ask(_asking_organ(matter, side))
+        organs = await organs_to_ask(matter)
         said = await asking_in(form, side, organs, await _drafts(matter))
         asked = await asking.ask(matter, said, by=person)
     except Invalid as wrong:
@@ -144,7 +144,7 @@ async def _form(
 ) -> Response:  # fmt: skip
     head = await head_of(person, matter)
     side = side_of(head.standing)
-    organs = await organs_to_ask(_asking_organ(matter, side))
+    organs = await organs_to_ask(matter)
     return render(
         request, "consultation/new.html", status=422 if wrong else 200,
         head=head, here="consultations", organs=by_level(organs),
@@ -157,10 +157,6 @@ async def _form(
 
 async def _drafts(matter: Matter) -> list[Draft]:
     return await Draft.filter(matter_id=matter.id).order_by("-version")
-
-
-def _asking_organ(matter: Matter, side: Side) -> int:
-    return matter.office_id if side is Side.OFFICE else matter.organ_id
 
 
 PLACE = "/matters/{number}/consultations"

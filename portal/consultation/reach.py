@@ -70,7 +70,8 @@ async def answering(organs: Collection[int]) -> list[Post]:
     return await posts.order_by("id").select_related("person")
 
 
-async def organs_to_ask(asking: int) -> list[Organ]:
-    """Every organ in which somebody can answer, but for the one that asks; by level, then id."""
+async def organs_to_ask(matter: Matter) -> list[Organ]:
+    """Every organ in which somebody can answer, but for the two that handle the matter itself."""
     able = Post.filter(role__in=ANSWERING, person__active=True).values("organ_id")
-    return await Organ.filter(id__in=Subquery(able)).exclude(id=asking).order_by("id")
+    organs = Organ.filter(id__in=Subquery(able))
+    return await organs.exclude(id__in=[matter.organ_id, matter.office_id]).order_by("id")
