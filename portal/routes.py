@@ -27,6 +27,7 @@ import portal.intake.submission_sending_pages
 import portal.intake.supplement_pages
 import portal.intake.withdrawal_pages
 import portal.notices.account_pages
+import portal.notices.feed_pages
 import portal.notices.mail_pages
 import portal.notices.pages
 import portal.opinions.item_pages
@@ -77,5 +78,6 @@ routes: list[BaseRoute] = [
     *portal.desk.journal_pages.routes,
     *portal.notices.pages.routes,
     *portal.notices.account_pages.routes,
+    *portal.notices.feed_pages.routes,
     *portal.notices.mail_pages.routes,
 ]

@@ -12,6 +12,7 @@ from portal.documents.models import Draft, Material
 from portal.intake.models import AgendaItem, Basket, Meeting, Supplement, SupplementItem
 from portal.jobs.models import Job
 from portal.matters.models import Matter
+from portal.notices import feeds
 from portal.notices.models import Mailing, Notice
 from portal.opinions.models import (
     Choice,
@@ -88,7 +89,8 @@ async def _account(matter: Matter, cast: Cast) -> dict[str, object]:
         permit=Permit.READ, address=f"/matters/{matter.number}", at=now(),
     )  # fmt: skip
     return {
-        "notice": notice.id, "job": await _undelivered(cast), "session": session.id,
+        "secret": await feeds.make(cast.ma), "notice": notice.id, "job": await _undelivered(cast),
+        "session": session.id,
         "person": cast.qian.id, "post": post.id, "absence": absence.id,
         "organ": cast.finance.id, "firm": cast.first_firm.id,
         "name": "image1.png", "office": cast.office.id, "kind": "contract",

@@ -39,9 +39,12 @@ class Rung:
 
 @dataclass(frozen=True)
 class Ladder:
+    """One that is not in force is a template: shown, but nobody is told by it."""
+
     key: str
     name: str
     source: str
+    in_force: bool
     basis: Basis
     periods: frozenset[Period]
     rungs: tuple[Rung, ...]
@@ -69,11 +72,11 @@ def ladders() -> tuple[Ladder, ...]:
 
 
 def rungs_of(deadline: Deadline, calendar: Calendar) -> list[Reached]:
-    """Every rung of a deadline with its day, the earliest first; an unknown due day has none."""
+    """Every rung in force of a deadline, the earliest first; an unknown due day has none."""
     found = [
         Reached(ladder, rung, day)
         for ladder in ladders()
-        if deadline.period in ladder.periods
+        if ladder.in_force and deadline.period in ladder.periods
         for rung in ladder.rungs
         if (day := day_of(rung, _basis(ladder, deadline), calendar))
     ]
@@ -96,12 +99,6 @@ def day_of(rung: Rung, basis: date | None, calendar: Calendar) -> date | None:
     return found.day if found else None
 
 
-async def reached_on(day: date, calendar: Calendar) -> list[tuple[Deadline, Reached]]:
-    """What is to be told on exactly this day, of every running deadline, with its matter."""
-    running = await Deadline.filter(closed=None).order_by("id").prefetch_related("matter")
-    return [(one, rung) for one in running for rung in rungs_of(one, calendar) if rung.day == day]
-
-
 def _basis(ladder: Ladder, deadline: Deadline) -> date | None:
     return deadline.due if ladder.basis is Basis.DUE else deadline.opened
 
@@ -116,7 +113,8 @@ def _before(basis: date, workdays: int, calendar: Calendar) -> date:
 
 def _ladder(table: dict[str, Any]) -> Ladder:
     return Ladder(
-        key=table["key"], name=table["name"], source=table["source"], basis=Basis(table["from"]),
+        key=table["key"], name=table["name"], source=table["source"],
+        in_force=table.get("in_force", True), basis=Basis(table["from"]),
         periods=frozenset(map(Period, table["periods"])), rungs=tuple(_rungs(table["rung"])),
     )  # fmt: skip
 

@@ -1,4 +1,4 @@
-"""How I want to be told."""
+"""How I want to be told: mails, and a calendar of my own."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from starlette.responses import RedirectResponse, Response
 
 from portal.acts import Act
 from portal.gateways.mail import is_configured
-from portal.notices import preferences
+from portal.notices import feeds, preferences
 from portal.notices.models import Mode
 from portal.notices.table import table
 from portal.people.mailboxes import mailbox
@@ -16,6 +16,7 @@ from portal.people.sessions import signed_in
 from portal.web.doors import Need, door
 from portal.web.forms import Answers, answers
 from portal.web.rendering import label, render
+from portal.web.site import site
 
 
 async def settings(request: Request) -> Response:
@@ -49,6 +50,18 @@ async def choose(request: Request) -> Response:
     return RedirectResponse("/account/notices", status_code=303)
 
 
+async def make_feed(request: Request) -> Response:
+    person = await signed_in(request)
+    secret = await feeds.make(person)
+    return render(request, "notices/feed_told_once.html", feed=f"{site()}/calendar/{secret}.ics")
+
+
+async def revoke_feed(request: Request) -> Response:
+    person = await signed_in(request)
+    await feeds.revoke(person)
+    return RedirectResponse("/account/notices", status_code=303)
+
+
 routes = [
     door("/account/notices", settings, name="account.notices", needs=Need.SIGN_IN),
     door(
@@ -58,5 +71,21 @@ routes = [
         methods=["POST"],
         needs=Need.SIGN_IN,
         records=[Act.NOTICES_CHOSEN],
+    ),
+    door(
+        "/account/calendar",
+        make_feed,
+        name="account.calendar",
+        methods=["POST"],
+        needs=Need.SIGN_IN,
+        records=[Act.FEED_MADE],
+    ),
+    door(
+        "/account/calendar/removal",
+        revoke_feed,
+        name="account.calendar.removal",
+        methods=["POST"],
+        needs=Need.SIGN_IN,
+        records=[Act.FEED_REVOKED],
     ),
 ]

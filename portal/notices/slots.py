@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 
-from portal.clock import OFFICE, now
+from portal.clock import OFFICE, day_of, now
+from portal.deadlines.almanacs import renew
 from portal.deadlines.calendar import Calendar, official
 from portal.gateways import mail
 from portal.jobs.models import Job
+from portal.notices.escalations import escalate
 from portal.notices.models import Mode, Notice, Preference
 from portal.notices.posting import post
+from portal.notices.reminders import remind
 from portal.notices.table import Slots, table
 from portal.people.models import Person
 
@@ -34,8 +37,11 @@ def slots_now() -> Iterator[str]:
 
 
 async def hold_slot(job: Job) -> None:
-    """One digest a person of all that no mail has told; safe to be done twice."""
+    """Write what the day is to tell, then one digest a person; safe to be done twice."""
     slot = datetime.fromisoformat(job.key.removeprefix(f"{job.kind}:"))
+    await renew()
+    await remind(day_of(slot))
+    await escalate(day_of(slot))
     if mail.is_configured():
         await send_digests(slot)
 

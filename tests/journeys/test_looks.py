@@ -7,13 +7,18 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page
 
-from portal.database.opening import migrate
+from portal.clock import now
+from portal.database.opening import close_database, migrate, open_database
 from portal.demo import command
+from portal.jobs.models import Job
+from portal.notices.models import Mailing
+from portal.people.models import Person
 from tests.journeys.conftest import DESKTOP, PHONE, House, apart, serving, sign_in
 from tests.journeys.looking import axe, look, watch
 
@@ -30,7 +35,8 @@ ENGLISH = ("desk-dark", "phone-dark")
 PAGES = {
     None: ("/sign-in", "/verify", "/nowhere"),
     "linxiao": ("/", "/submissions/new", "/matters", "/matters/{issued}", "/account",
-                "/matters/{issued}/adoptions", "/matters/{issued}/timeline"),
+                "/matters/{issued}/adoptions", "/matters/{issued}/timeline",
+                "/notices", "/notices/rules", "/account/notices"),
     "shijian": ("/matters/{supplementing}/supplements", "/matters/{supplementing}/materials/new",
                 "/matters/{cleared}/clearance", "/matters/{submitted}/withdrawal"),
     "wenjing": ("/matters/{returned}/resubmission",),
@@ -49,7 +55,7 @@ PAGES = {
                  "/meetings/1/items/1/slip/page"),
     "mashen": ("/", "/journal", "/journal/check"),
     "admin": ("/", "/people", "/people/new", "/people/{adviser}",
-              "/organs", "/organs/3", "/firms/1"),
+              "/organs", "/organs/3", "/firms/1", "/mail", "/notices"),
 }  # fmt: skip
 WANTED = {
     "issued": ("issued", "linxiao"),
@@ -122,6 +128,23 @@ async def _fill(url: str, data: Path) -> None:
     command.settings.DATABASE_URL, command.settings.DATA = url, data
     await migrate(url)
     await command.seed_once()
+    await open_database(url)
+    await _let_mails_get_stuck()
+    await close_database()
+
+
+async def _let_mails_get_stuck() -> None:
+    """One was refused, the other one waits for the server."""
+    person, moment = await Person.get(login="linxiao"), now()
+    for name, failed in (("refused", moment), ("waiting", None)):
+        mailing = await Mailing.create(
+            key=name, person=person, token=name, made_at=moment, handed_at=moment
+        )
+        await Job.create(
+            kind="mail", key=f"mail:{name}", facts={"mailing": str(mailing.id)},
+            run_at=moment + timedelta(days=1), attempts=1, failed=failed,
+            fault="550 5.1.1 <linxiao@jt.yunchuan.example>: Recipient address rejected",
+        )  # fmt: skip
 
 
 def _places(demo: House) -> dict[str, object]:
