@@ -106,11 +106,11 @@ async def close(matter: Matter, asked: Consultation, *, by: Person) -> None:
     await let_run_on(matter, by=by)
 
 
-async def let_run_on(matter: Matter, *, by: Person) -> None:
-    """Let the review clock run on unless another consultation still waits for answers."""
+async def let_run_on(matter: Matter, *, by: Person | None) -> None:
+    """Let the review clock run on unless a consultation waits for answers that are still due."""
     waiting = Letter.filter(
         replied_at=None, consultation__matter_id=matter.id, consultation__stops=True,
-        consultation__closed_at=None,
+        consultation__closed_at=None, consultation__due__gte=today(),
     )  # fmt: skip
     if not await waiting.exists():
         await pauses.resume_from(matter, Period.REVIEW, PauseReason.CONSULTATION, by=by)

@@ -73,7 +73,7 @@ async def _page(
     return render(
         request, "consultation/letter.html", status=422 if wrong else 200,
         letter=letter, asked=asked, answer=answer_of(letter, asked, day), lights=LIGHTS,
-        late=is_late(letter, asked),
+        late=is_late(letter, asked), is_over=asked.closed_at is not None or asked.matter.ended,
         sign=sign_for(asked.due, day, official(), provisional=asked.provisional),
         views=await View.filter(letter_id=letter.id).order_by("position"),
         silence=SILENCE if asked.silence else NO_SILENCE, stances=Stance, rows=rows,

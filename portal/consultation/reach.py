@@ -48,7 +48,9 @@ def require_own(asked: Consultation, standing: Standing) -> None:
 async def letter_for(person: Person, number: int) -> Letter:
     """The letter of that id, if it went to an organ for which `person` answers; else NotFound."""
     found = letters_for(person).filter(id=number)
-    letter = await found.select_related("consultation__organ", "organ", "replied_by").first()
+    letter = await found.select_related(
+        "consultation__organ", "consultation__matter", "organ", "replied_by"
+    ).first()
     if letter is None:
         raise NotFound("没有这份征求意见函")
     return letter
@@ -75,3 +77,9 @@ async def organs_to_ask(matter: Matter) -> list[Organ]:
     able = Post.filter(role__in=ANSWERING, person__active=True).values("organ_id")
     organs = Organ.filter(id__in=Subquery(able))
     return await organs.exclude(id__in=[matter.organ_id, matter.office_id]).order_by("id")
+
+
+async def barred_from(matter_id: int) -> set[int]:
+    """The persons who are to hear nothing of the matter, not even as another organ's clerk."""
+    barred = Part.filter(matter_id=matter_id, relation=Relation.BARRED, until=None)
+    return {int(str(one)) for one in await barred.values_list("person_id", flat=True)}

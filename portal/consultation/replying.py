@@ -42,7 +42,7 @@ async def reply(
     if stance is Stance.VIEWS and not views:
         raise Invalid({"text-0": "有修改意见的，请至少写明一条"})
     asked = await Consultation.get(id=letter.consultation_id).select_related("matter")
-    if asked.closed_at is not None:
+    if asked.closed_at is not None or asked.matter.ended:
         raise WrongMoment("这次征求意见已经结束，不再接收答复；请与来函单位联系")
     answered = {"stance": stance, "contact": contact, "replied_by_id": by.id, "replied_at": now()}
     if not await Letter.filter(id=letter.id, replied_at=None).update(**answered):

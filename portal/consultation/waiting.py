@@ -2,19 +2,31 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
+from tortoise.queryset import QuerySet
+
 from portal.clock import today
 from portal.consultation.models import Consultation, Letter
 from portal.consultation.reach import letters_for
 from portal.people.models import Person
 
 ANSWER = "答复征求意见函"
+OPEN: Mapping[str, object] = {
+    "replied_at": None, "consultation__closed_at": None, "consultation__matter__ended": False,
+}  # fmt: skip
 COLLECT = "汇总征求的意见"
 
 
 async def letters_waiting(person: Person) -> list[Letter]:
     """The letters that somebody of his organ still has to answer, with whoever asks."""
-    waiting = letters_for(person).filter(replied_at=None, consultation__closed_at=None)
+    waiting = letters_for(person).filter(**OPEN)
     return await waiting.order_by("id").select_related("consultation__organ")
+
+
+def open_letters() -> QuerySet[Letter]:
+    """All letters that somebody still has to answer."""
+    return Letter.filter(**OPEN).order_by("id")
 
 
 async def ready_of(person: Person) -> list[Consultation]:

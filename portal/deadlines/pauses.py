@@ -34,7 +34,7 @@ async def pause(
 
 
 @transaction
-async def resume(matter: Matter, period: Period, *, by: Person) -> None:
+async def resume(matter: Matter, period: Period, *, by: Person | None) -> None:
     """Let the stopped `period` run on; today counts again."""
     for deadline in await _running(matter, period):
         if await Pause.filter(deadline_id=deadline.id, until=None).update(until=today()):
@@ -45,7 +45,9 @@ async def resume(matter: Matter, period: Period, *, by: Person) -> None:
 
 
 @transaction
-async def resume_from(matter: Matter, period: Period, reason: PauseReason, *, by: Person) -> None:
+async def resume_from(
+    matter: Matter, period: Period, reason: PauseReason, *, by: Person | None
+) -> None:
     """Let `period` run on if it stands still for this reason; one stopped otherwise stays so."""
     stopped = Pause.filter(
         deadline__matter_id=matter.id, deadline__period=period, reason=reason, until=None
