@@ -52,6 +52,7 @@ class Act(Named):
     VIEWS_URGED = "consultation:urged", "催办征求意见"
     VIEWS_GIVEN = "consultation:replied", "答复征求意见"
     VIEWS_SETTLED = "consultation:settled", "填写征求意见采纳情况"
+    PROCEDURE_STATED = "procedure:stated", "说明法定程序履行情况"
     VIEWS_CLOSED = "consultation:closed", "结束征求意见"
 
     REVIEWER_ASSIGNED = "assignment:assigned", "指定承办人"

@@ -57,6 +57,7 @@ class Permit(Named):
     ARRANGE_ADVICE = "arrange_advice", "安排顾问意见"
     CONSULT = "consult", "征求意见"
     COLLECT = "collect", "汇总征求的意见"
+    STATE_PROCEDURE = "state_procedure", "说明法定程序履行情况"
     PAUSE = "pause", "中止或者恢复审查计时"
     ASK_EXTENSION = "ask_extension", "申请延长审查时限"
     GRANT_EXTENSION = "grant_extension", "审批延长审查时限"
@@ -178,6 +179,20 @@ RULES = {
         during=(S.SUBMITTED, S.SUPPLEMENTING, S.RETURNED, S.REGISTERED, *REVIEWING, S.ISSUED),
     ),
     Permit.COLLECT: rule(R.REVIEWER, R.SUBMITTER, R.HEAD),
+    Permit.STATE_PROCEDURE: rule(
+        R.SUBMITTER,
+        R.HEAD,
+        during=(
+            S.SUBMITTED,
+            S.SUPPLEMENTING,
+            S.RETURNED,
+            S.REGISTERED,
+            *REVIEWING,
+            S.ISSUED,
+            S.ANSWERED,
+            S.CLEARED,
+        ),
+    ),
     Permit.PAUSE: rule(R.REVIEWER, during=(S.UNDER_REVIEW,)),
     Permit.ASK_EXTENSION: rule(R.REVIEWER, during=REVIEWING),
     Permit.GRANT_EXTENSION: rule(

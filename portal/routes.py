@@ -11,6 +11,7 @@ import portal.accounts.pages
 import portal.bylaws.pages
 import portal.consultation.letter_pages
 import portal.consultation.pages
+import portal.consultation.procedure_pages
 import portal.deadlines.calendar_pages
 import portal.deadlines.pages
 import portal.desk.journal_pages
@@ -68,6 +69,7 @@ routes: list[BaseRoute] = [
     *portal.opinions.item_pages.routes,
     *portal.consultation.pages.routes,
     *portal.consultation.letter_pages.routes,
+    *portal.consultation.procedure_pages.routes,
     *portal.signing.pages.routes,
     *portal.signing.adoption_pages.routes,
     *portal.signing.meeting_result_pages.routes,

@@ -211,6 +211,8 @@ ROWS: dict[str, Row] = {
     "consultation.adoptions": matter("wu", unknown="lin gao", id="consultation"),
     "consultation.reminders": matter("wu", unknown="lin gao", id="consultation"),
     "consultation.closing": matter("wu", unknown="lin gao", id="consultation"),
+    "procedures": matter(DRAFT),
+    "procedures.post": matter("lin gao"),
     "letters": post("lin gao qian zhou"),
     "letter": post("qian", unknown="lin gao zhou"),
     "letter.file": post("qian", unknown="lin gao zhou"),

@@ -7,7 +7,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-KEYED = ("material", "step", "outcome", "variant")  # lists of tables whose rows have a key
+KEYED = (
+    "material",
+    "step",
+    "procedure",
+    "outcome",
+    "variant",
+)  # lists of tables whose rows have a key
 
 
 @dataclass(frozen=True)

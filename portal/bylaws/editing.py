@@ -22,6 +22,7 @@ WORDS = ("name", "verb", "letter", "clearance")
 COLUMNS = {
     "material": ("key", "name", "required", "promise", "source", "dated"),
     "step": ("key", "name", "task", "who", "apart", "source", "dated"),
+    "procedure": ("key", "name", "material", "required", "at", "source", "dated"),
     "outcome": ("key", "name", "effect"),
 }
 NUMBERS = ("days", "least", "most", "extension")

@@ -11,6 +11,7 @@ from portal.workflow import Task
 TABLES = {
     "material": "材料",
     "step": "步骤",
+    "procedure": "法定程序",
     "outcome": "结论",
     "clock": "时限",
     "variant": "类别",
@@ -29,13 +30,15 @@ PARAMETERS = {
     "stops_review": "可中止审查计时",
     "task": "做什么",
     "who": "谁办理", "apart": "办过哪些步骤的人不得办理", "effect": "对上会的影响",
-    "order": "先后和项目", "words": "标题中的字词",
+    "order": "先后和项目", "material": "对应的送审材料", "at": "何时履行", "words": "标题中的字词",
 }  # fmt: skip
 EFFECTS = {"clear": "可以直接通过", "revise": "按意见处理后通过", "block": "不得通过"}
+AT = {"review": "送审之前", "decision": "作出决策时"}
 VALUES: dict[str, dict[str, str]] = {
     "task": {one.value: one.zh for one in Task},
     "who": {one.value: one.zh for one in Relation},
     "effect": EFFECTS,
+    "at": AT,
     "unit": {one.value: one.zh for one in Unit},
 }
 ADVISERS = {"mandatory": "必须听取", "optional": "按需听取"}

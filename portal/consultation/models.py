@@ -116,3 +116,26 @@ class View(Model):
         table = "consultation_view"
         table_description = "views of organs"
         indexes = (("letter_id",),)
+
+
+class Evidence(Model):
+    """What was said of a procedure of the matter's type; the last word on each stands."""
+
+    id = fields.IntField(primary_key=True)
+    matter: fields.ForeignKeyRelation[Matter] = fields.ForeignKeyField(
+        "portal.Matter", related_name="evidence"
+    )
+    procedure = fields.CharField(max_length=40)  # key in the type
+    applies = fields.BooleanField()
+    note = fields.TextField()  # how it was carried out, or why it does not apply
+    by: fields.ForeignKeyRelation[Person] = fields.ForeignKeyField(
+        "portal.Person", related_name=False
+    )
+    at = fields.DatetimeField()
+
+    matter_id: int
+
+    class Meta:
+        table = "evidence"
+        table_description = "procedures carried out, or not applicable"
+        indexes = (("matter_id",),)

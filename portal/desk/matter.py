@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from portal.clock import today
+from portal.consultation.procedures import Line, checklist_of
 from portal.deadlines.ledger import Account, accounts_of
 from portal.desk.told import Side
 from portal.intake.registration_package import Package, package_of
@@ -43,6 +44,7 @@ class Sight:
     turn_of: list[str]  # who acts next, by name; empty where that is not told
     issued: list[IssuedOpinion]
     clearances: list[Clearance]
+    procedures: list[Line]
 
 
 async def sight_of(matter: Matter, standing: Standing, side: Side) -> Sight:
@@ -58,6 +60,7 @@ async def sight_of(matter: Matter, standing: Standing, side: Side) -> Sight:
         turn_of=await _turn_of(matter, side),
         issued=await issued if may_read_opinion else [],
         clearances=await given if may_read_opinion else [],
+        procedures=await checklist_of(matter),
     )
 
 

@@ -4,7 +4,18 @@ Which materials, steps, clocks, words and outcomes a type has is the office's to
 of it stands in code.
 """
 
-from portal.kinds.kind import Clock, Effect, Kind, Length, Outcome, Slot, Source, Step, Unit
+from portal.kinds.kind import (
+    Clock,
+    Effect,
+    Kind,
+    Length,
+    Outcome,
+    Procedure,
+    Slot,
+    Source,
+    Step,
+    Unit,
+)
 from portal.kinds.reading import Faulty, read
 from portal.kinds.shelf import kind_of, kinds, shipped
 
@@ -15,6 +26,7 @@ __all__ = (
     "Kind",
     "Length",
     "Outcome",
+    "Procedure",
     "Slot",
     "Source",
     "Step",

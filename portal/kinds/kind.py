@@ -80,6 +80,30 @@ class Clock:
         return Length(count, self.unit)
 
 
+AT = ("review", "decision")
+
+
+@dataclass(frozen=True)
+class Procedure:
+    """What a decision has to go through besides the review, such as 专家论证.
+
+    `material` is the slot of the checklist that holds its papers, "" for none; a `required` one
+    cannot be said not to apply; `at` says whether it belongs before the review or to the decision.
+    """
+
+    key: str
+    name: str
+    material: str
+    required: bool
+    at: str
+    source: Source
+
+    @property
+    def is_decision(self) -> bool:
+        """Whether it is carried out only when the decision is taken."""
+        return self.at == "decision"
+
+
 @dataclass(frozen=True)
 class Outcome:
     key: str
@@ -141,6 +165,7 @@ class Kind:
     outcomes: tuple[Outcome, ...]
     version: str
     variants: tuple[Variant, ...] = ()
+    procedures: tuple[Procedure, ...] = ()
 
     @property
     def needs_adviser(self) -> bool:
@@ -182,3 +207,7 @@ class Kind:
 
     def slot(self, key: str) -> Slot | None:
         return next((slot for slot in self.slots if slot.key == key), None)
+
+    def procedure(self, key: str) -> Procedure | None:
+        """The procedure of this key; None where the type wants none such."""
+        return next((one for one in self.procedures if one.key == key), None)

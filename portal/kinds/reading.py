@@ -9,7 +9,19 @@ from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from portal.errors import PortalError
-from portal.kinds.kind import Clock, Effect, Kind, Outcome, Slot, Source, Step, Unit, Variant
+from portal.kinds.kind import (
+    AT,
+    Clock,
+    Effect,
+    Kind,
+    Outcome,
+    Procedure,
+    Slot,
+    Source,
+    Step,
+    Unit,
+    Variant,
+)
 from portal.kinds.places import Place, line_of
 from portal.names import Named
 from portal.permits import Relation
@@ -134,6 +146,7 @@ def _kind(table: Table) -> Kind:
         clocks=_clocks(table),
         outcomes=_outcomes(table),
         variants=tuple(_different(table, [_variant(row) for row in table.tables("variant")])),
+        procedures=_procedures(table),
     )
 
 
@@ -143,6 +156,23 @@ def _slot(row: Table) -> Slot:
 
 def _variant(row: Table) -> Variant:
     return Variant(row.key(), row.words("name"), row.texts("words"), row.source())
+
+
+def _procedures(table: Table) -> tuple[Procedure, ...]:
+    """The procedures; raises Faulty where one names papers that the type does not ask for."""
+    slots = {str(row.rows.get("key")) for row in table.tables("material")}
+    rows = table.tables("procedure")
+    found = [
+        Procedure(
+            row.key(), row.words("name"), row.words("material", ""), row.yes("required"),
+            row.one_of("at", AT, AT[0]), row.source(),
+        )
+        for row in rows
+    ]  # fmt: skip
+    for row, one in zip(rows, found, strict=True):
+        if one.material and one.material not in slots:
+            raise row.fault("material", "“{key}”不是送审材料的代码", key=one.material)
+    return tuple(_different(table, found))
 
 
 def _clocks(table: Table) -> dict[str, Clock]:
@@ -226,12 +256,15 @@ def order_fault(tasks: list[Task]) -> str:
     return ""
 
 
-K = TypeVar("K", Slot, Step, Outcome, Variant)
+K = TypeVar("K", Slot, Step, Outcome, Variant, Procedure)
 
 
 def _different(table: Table, rows: list[K]) -> list[K]:
     """The same rows; raises Faulty where two have one key."""
-    name = {Slot: "material", Step: "step", Outcome: "outcome", Variant: "variant"}
+    name = {
+        Slot: "material", Step: "step", Outcome: "outcome", Variant: "variant",
+        Procedure: "procedure",
+    }  # fmt: skip
     seen: set[str] = set()
     for number, row in enumerate(rows):
         if row.key in seen:

@@ -1,4 +1,4 @@
-"""Consultations: letters to organs, their answers and what was adopted."""
+"""Consultations: letters to organs, their answers, what was adopted; procedures carried out."""
 
 from tortoise import migrations
 from tortoise.migrations import operations as ops
@@ -37,6 +37,20 @@ class Migration(migrations.Migration):
                 ('closed_at', fields.DatetimeField(null=True, auto_now=False, auto_now_add=False)),
             ],
             options={'table': 'consultation', 'app': 'portal', 'indexes': [Index(fields=['matter_id', 'closed_at']), Index(fields=['closed_at', 'due'])], 'pk_attr': 'id', 'table_description': 'consultations'},
+            bases=['Model'],
+        ),
+        ops.CreateModel(
+            name='Evidence',
+            fields=[
+                ('id', fields.IntField(generated=True, primary_key=True, unique=True, db_index=True)),
+                ('matter', fields.ForeignKeyField('portal.Matter', source_field='matter_id', db_constraint=True, to_field='id', related_name='evidence', on_delete=OnDelete.CASCADE)),
+                ('procedure', fields.CharField(max_length=40)),
+                ('applies', fields.BooleanField()),
+                ('note', fields.TextField(unique=False)),
+                ('by', fields.ForeignKeyField('portal.Person', source_field='by_id', db_constraint=True, to_field='id', related_name=False, on_delete=OnDelete.CASCADE)),
+                ('at', fields.DatetimeField(auto_now=False, auto_now_add=False)),
+            ],
+            options={'table': 'evidence', 'app': 'portal', 'indexes': [Index(fields=['matter_id'])], 'pk_attr': 'id', 'table_description': 'procedures carried out, or not applicable'},
             bases=['Model'],
         ),
         ops.CreateModel(

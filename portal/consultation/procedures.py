@@ -1,0 +1,82 @@
+"""The procedures that a type of matter wants, and what shows of each that it was carried out."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from portal.consultation.models import Evidence
+from portal.documents.models import Material
+from portal.kinds import Procedure
+from portal.matters.models import Matter
+from portal.names import Named
+from portal.workflow import State
+
+
+class Held(Named):
+    """How a procedure stands on a matter."""
+
+    SHOWN = "shown", "已履行"
+    ATTACHED = "attached", "已附材料"
+    WAIVED = "waived", "不适用，有说明"
+    LATER = "later", "作出决策时履行"
+    MISSING = "missing", "没有说明"
+
+
+LIGHTS = {
+    Held.SHOWN: "ok", Held.ATTACHED: "ok", Held.WAIVED: "warn", Held.LATER: "info",
+    Held.MISSING: "bad",
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line of the checklist: what is wanted, and what is there for it."""
+
+    procedure: Procedure
+    held: Held
+    evidence: Evidence | None
+    materials: tuple[Material, ...]
+
+    @property
+    def light(self) -> str:
+        return LIGHTS[self.held]
+
+
+def held(
+    procedure: Procedure, state: State, *, said: bool | None = None, attached: bool = False
+) -> Held:
+    """How a procedure stands: `said` is what was stated last, False that it does not apply."""
+    if procedure.is_decision and state is State.DECIDED:
+        return Held.SHOWN
+    if said is not None:
+        return Held.SHOWN if said else Held.WAIVED
+    if attached:
+        return Held.ATTACHED
+    return Held.LATER if procedure.is_decision else Held.MISSING
+
+
+async def checklist_of(matter: Matter) -> list[Line]:
+    """Every procedure that the type of `matter` wants, in its order; empty where it wants none."""
+    wanted = matter.type.procedures
+    if not wanted:
+        return []
+    said = {one.procedure: one for one in await _evidence(matter)}
+    slots = [one.material for one in wanted if one.material]
+    found = await Material.filter(matter_id=matter.id, slot__in=slots, sha256__not="").order_by(
+        "id"
+    )
+    return [_line(one, matter.state, said.get(one.key), found) for one in wanted]
+
+
+async def _evidence(matter: Matter) -> list[Evidence]:
+    """What was stated, oldest first: the last word on a procedure stands."""
+    return await Evidence.filter(matter_id=matter.id).order_by("id").select_related("by")
+
+
+def _line(
+    procedure: Procedure, state: State, said: Evidence | None, materials: Collection[Material]
+) -> Line:
+    mine = tuple(one for one in materials if procedure.material and one.slot == procedure.material)
+    stands = held(procedure, state, said=said.applies if said else None, attached=bool(mine))
+    return Line(procedure, stands, said, mine)
