@@ -52,6 +52,9 @@ class Act(Named):
     VIEWS_URGED = "consultation:urged", "催办征求意见"
     VIEWS_GIVEN = "consultation:replied", "答复征求意见"
     VIEWS_SETTLED = "consultation:settled", "填写征求意见采纳情况"
+    TEXT_PUT_UP = "comment:put up", "公开征求意见"
+    COMMENTS_SETTLED = "comment:settled", "填写公众意见采纳情况"
+    TEXT_CLOSED = "comment:closed", "结束公开征求意见"
     PROCEDURE_STATED = "procedure:stated", "说明法定程序履行情况"
     VIEWS_CLOSED = "consultation:closed", "结束征求意见"
 

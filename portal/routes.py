@@ -12,6 +12,8 @@ import portal.bylaws.pages
 import portal.consultation.letter_pages
 import portal.consultation.pages
 import portal.consultation.procedure_pages
+import portal.consultation.public_pages
+import portal.consultation.publishing_pages
 import portal.deadlines.calendar_pages
 import portal.deadlines.pages
 import portal.desk.journal_pages
@@ -70,6 +72,8 @@ routes: list[BaseRoute] = [
     *portal.consultation.pages.routes,
     *portal.consultation.letter_pages.routes,
     *portal.consultation.procedure_pages.routes,
+    *portal.consultation.publishing_pages.routes,
+    *portal.consultation.public_pages.routes,
     *portal.signing.pages.routes,
     *portal.signing.adoption_pages.routes,
     *portal.signing.meeting_result_pages.routes,

@@ -6,7 +6,7 @@ import secrets
 from datetime import date
 
 from portal.clock import now, today
-from portal.consultation.models import Consultation, Letter, Side
+from portal.consultation.models import Consultation, Letter, PublicText, Side
 from portal.deadlines.models import Deadline, Extension, Period
 from portal.documents.models import Draft, Material
 from portal.intake.models import AgendaItem, Basket, Meeting, Supplement, SupplementItem
@@ -193,7 +193,15 @@ async def _consultation(matter: Matter, draft: Draft, cast: Cast) -> dict[str, o
         asked_at=now(), days=5, due=today(),
     )  # fmt: skip
     letter = await Letter.create(consultation=asked, organ=cast.finance)
-    return {"consultation": asked.id, "letter": letter.id}
+    text = await PublicText.create(
+        matter=matter, side=Side.OFFICE, organ=cast.office, code=new_code(), title="征求意见稿",
+        name=draft.name, sha256=draft.sha256, body="第一条", opened=today(), days=30,
+        until=today(), asked_by=cast.wu, asked_at=now(),
+    )  # fmt: skip
+    return {
+        "consultation": asked.id, "letter": letter.id, "public_text": text.id,
+        "public_code": text.code,
+    }  # fmt: skip
 
 
 async def _clocks(matter: Matter, cast: Cast) -> dict[str, object]:

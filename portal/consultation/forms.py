@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from portal.consultation.asking import Asking
-from portal.consultation.models import Side, View
+from portal.consultation.models import Comment, Side, View
 from portal.consultation.replying import Said, Settled
 from portal.documents.examining import Examined, examine_draft
 from portal.documents.models import Draft
@@ -25,7 +25,7 @@ async def asking_in(
     days = form.whole("days")
     if days is None and "days" not in form.errors:
         form.fault("days", "请填写答复期限")
-    text = await _text(form, drafts)
+    text = await text_in(form, drafts)
     if text is None and "file" not in form.errors:
         form.fault("file", "请选择征求意见的文本")
     said = Asking(
@@ -50,7 +50,7 @@ def chosen(form: Answers, organs: Sequence[Organ]) -> list[int]:
     return sorted(ticked | {one.id for one in organs if one.level in levels})
 
 
-async def _text(form: Answers, drafts: Sequence[Draft]) -> Examined | Draft | None:
+async def text_in(form: Answers, drafts: Sequence[Draft]) -> Examined | Draft | None:
     """A file that was uploaded goes before a draft that was chosen."""
     files = form.files("file")
     if not files:
@@ -81,7 +81,7 @@ def rows_in(form: Answers | None) -> int:
     return min(max(said or ROWS, ROWS), MOST_ROWS)
 
 
-def settled_in(form: Answers, views: Sequence[View]) -> dict[int, Settled]:
+def settled_in(form: Answers, views: Sequence[View | Comment]) -> dict[int, Settled]:
     """What becomes of each view, as far as it was said."""
     known = {one.value: one for one in Adoption}
     found = {

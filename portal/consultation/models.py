@@ -139,3 +139,65 @@ class Evidence(Model):
         table = "evidence"
         table_description = "procedures carried out, or not applicable"
         indexes = (("matter_id",),)
+
+
+class PublicText(Model):
+    """A text put up for everybody's comments; what the public sees is all in here."""
+
+    id = fields.IntField(primary_key=True)
+    matter: fields.ForeignKeyRelation[Matter] = fields.ForeignKeyField(
+        "portal.Matter", related_name="public_texts"
+    )
+    side = fields.CharEnumField(Side, max_length=20, description="who asks")
+    organ: fields.ForeignKeyRelation[Organ] = fields.ForeignKeyField(
+        "portal.Organ", related_name=False
+    )
+    code = fields.CharField(max_length=20, unique=True)  # the public address
+    title = fields.CharField(max_length=200)
+    words = fields.TextField(default="")  # what it is about, and how else to comment
+    name = fields.CharField(max_length=200)  # of the file
+    sha256 = fields.CharField(max_length=64)
+    body = fields.TextField()  # the file's words, as they were when it was put up
+    opened = fields.DateField()
+    days = fields.IntField()  # in the clock's unit
+    until = fields.DateField()  # the last day on which comments are taken
+    short_reason = fields.CharField(max_length=500, default="")  # why fewer than the rule wants
+    source = fields.CharField(max_length=300, default="")
+    asked_by: fields.ForeignKeyRelation[Person] = fields.ForeignKeyField(
+        "portal.Person", related_name=False
+    )
+    asked_at = fields.DatetimeField()
+    closed_at = fields.DatetimeField(null=True)  # taken down before its time, or put together
+
+    matter_id: int
+    organ_id: int
+    asked_by_id: int
+    comments: fields.ReverseRelation[Comment]
+
+    class Meta:
+        table = "public_text"
+        table_description = "texts put up for public comment"
+        indexes = (("matter_id",), ("closed_at", "until"))
+
+
+class Comment(Model):
+    """What somebody of the public wrote about a text; no address of his is kept."""
+
+    id = fields.IntField(primary_key=True)
+    text: fields.ForeignKeyRelation[PublicText] = fields.ForeignKeyField(
+        "portal.PublicText", related_name="comments"
+    )
+    words = fields.TextField()
+    digest = fields.CharField(max_length=64)  # of the words: the same is taken once
+    name = fields.CharField(max_length=60, default="")
+    contact = fields.CharField(max_length=120, default="")
+    at = fields.DatetimeField()
+    adoption = fields.CharEnumField(Adoption, max_length=20, description="adoption", null=True)
+    reason = fields.CharField(max_length=1000, default="")
+
+    text_id: int
+
+    class Meta:
+        table = "comment"
+        table_description = "comments of the public"
+        unique_together = (("text", "digest"),)

@@ -8,13 +8,13 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from portal.acts import Act
-from portal.consultation import asking, replying
+from portal.consultation import asking, publishing, replying
 from portal.consultation.answers import LIGHTS, NO_SILENCE, SILENCE
 from portal.consultation.forms import asking_in, settled_in
 from portal.consultation.models import Consultation
 from portal.consultation.reach import consultation_in, organs_to_ask, require_own, side_of
 from portal.consultation.table import table, table_values
-from portal.consultation.viewing import by_level, consultations_of, shown_of
+from portal.consultation.viewing import by_level, consultations_of, public_texts_of, shown_of
 from portal.deadlines.heading import head_of
 from portal.documents.models import Draft
 from portal.errors import Invalid
@@ -42,6 +42,7 @@ async def look(request: Request) -> Response:
     return render(
         request, "consultation/list.html", head=head, here="consultations", permits=Permit,
         shown=await consultations_of(matter, head.standing),
+        texts=await public_texts_of(matter), asks_public=publishing.clock_of(matter) is not None,
     )  # fmt: skip
 
 

@@ -65,7 +65,7 @@ async def settle(
     views = await View.filter(letter__consultation_id=asked.id, id__in=list(said))
     if len(views) != len(said):
         raise NotFound("没有这条意见")
-    if faults := _faults(said):
+    if faults := faults_in(said):
         raise Invalid(faults)
     changed = [view for view in views if Settled(view.adoption, view.reason) != said[view.id]]
     for view in changed:
@@ -79,6 +79,7 @@ async def settle(
         )  # fmt: skip
 
 
-def _faults(said: Mapping[int, Settled]) -> dict[str, str]:
+def faults_in(said: Mapping[int, Settled]) -> dict[str, str]:
+    """What is missing in these, by the field of its reason."""
     found = {number: gap(one.adoption, one.reason) for number, one in said.items()}
     return {f"reason-{number}": text for number, text in found.items() if text}

@@ -6,9 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
+from tortoise.functions import Count
+
 from portal.clock import today
 from portal.consultation.answers import Answer, Tally, answer_of, is_late, tally
-from portal.consultation.models import Consultation, Letter, View
+from portal.consultation.models import Consultation, Letter, PublicText, View
 from portal.consultation.reach import shown_to
 from portal.deadlines.calendar import official
 from portal.deadlines.telling import Sign, sign_for
@@ -67,6 +69,13 @@ async def consultations_of(matter: Matter, standing: Standing) -> list[Shown]:
     """The consultations of `matter` that are shown to the reader, the latest first."""
     found = Consultation.filter(matter_id=matter.id, side__in=shown_to(standing)).order_by("-id")
     return [await shown_of(one) for one in await found.select_related("organ", "asked_by")]
+
+
+async def public_texts_of(matter: Matter) -> list[tuple[PublicText, int]]:
+    """The texts of `matter` that were put up, each with the number of comments, latest first."""
+    texts = PublicText.filter(matter_id=matter.id).order_by("-id").prefetch_related("organ")
+    counted = await texts.annotate(count=Count("comments"))
+    return [(text, int(text.count)) for text in counted]  # type: ignore[attr-defined]
 
 
 def by_level(organs: Sequence[Organ]) -> list[tuple[Level, list[Organ]]]:

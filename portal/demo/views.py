@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from portal.consultation import asking, replying
+from portal.consultation import asking, publishing, replying
 from portal.consultation.asking import Asking
+from portal.consultation.commenting import comment
 from portal.consultation.models import Letter, Side, Stance, View
+from portal.consultation.publishing import Notice
 from portal.consultation.reach import organs_to_ask
 from portal.consultation.replying import Said, Settled
 from portal.demo.walk import Walk
+from portal.documents.workshop import document_of
 from portal.opinions.models import Adoption
 from portal.opinions.queries import latest_draft
 from portal.people.models import Level
@@ -50,3 +53,28 @@ async def consult(walk: Walk, reviewer: str) -> None:
     if first:
         with walk.later(hours=1):
             await replying.settle(matter, asked, {first.id: Settled(Adoption.ADOPTED)}, by=by)
+
+
+COMMENTS = (
+    ("市民", "12路调整后绕行医院，请保留医院西门站。"),
+    ("", "学生月票的次数不够，建议增加到120次。"),
+    ("某小区业主委员会", "末班车时间请延长到22点30分。"),
+)
+
+
+async def put_up(walk: Walk, clerk: str) -> None:
+    """The department puts the text up for thirty days; some of the public comment."""
+    matter, by = walk.matter, walk.people[clerk]
+    draft = await latest_draft(matter)
+    document = await document_of(draft.sha256)
+    notice = Notice(
+        Side.DEPARTMENT, f"关于公开征求《{matter.title}》意见的公告",
+        "现将全文公布，征求社会各界意见。也可以来信：云川市人民路1号市交通运输局，邮编000000。",
+        draft.name, draft.sha256, 0,
+        "\n".join(one.text for one in document.paragraphs if one.text.strip()), 30,
+    )  # fmt: skip
+    with walk.later(hours=1):
+        text = await publishing.put_up(matter, notice, by=by)
+    for name, words in COMMENTS:
+        with walk.later(hours=2):
+            await comment(text, words, name, "")

@@ -47,7 +47,7 @@ DEPARTMENT_SEES = frozenset(
         M.SUBMIT, M.REQUEST_SUPPLEMENT, M.SUPPLY, M.RETURN, M.RESUBMIT, M.REFUSE, M.REGISTER,
         M.ASSIGN, M.PAUSE_REVIEW, M.RESUME_REVIEW, M.ISSUE, M.ANSWER, M.CONTEST, M.CLEAR,
         M.CLOSE, M.WITHDRAW, M.PASS_MEETING, A.MEETING_NOT_PASSED,
-        A.PROCEDURE_STATED,
+        A.PROCEDURE_STATED, A.TEXT_PUT_UP, A.TEXT_CLOSED,
         A.BASKET_FILLED, A.DRAFT_RECEIVED, A.MATERIAL_RECEIVED, A.SUPPLEMENT_ANSWERED,
         A.DEADLINE_OPENED, A.DEADLINE_PAUSED, A.DEADLINE_RESUMED, A.DEADLINE_CLOSED,
         A.DEADLINE_REDATED, A.EXTENSION_GRANTED,
@@ -72,6 +72,8 @@ DETAILS = {
     "organ": "单位：{value}",
     "stance": "答复：{value}",
     "letters": "{value}份函",
+    "comments": "{value}条意见",
+    "until": "至{value}止",
     "name": "文件：{value}",
     "number": "文号：{value}",
     "period": "{value}",
@@ -132,4 +134,4 @@ def _in_words(key: str, said: str) -> str:
             return _(members(said).zh)
     if key == "item" and said.isdecimal():
         return _("第{position}条意见", position=said)
-    return in_words(date.fromisoformat(said)) if key in ("due", "before") else said
+    return in_words(date.fromisoformat(said)) if key in ("due", "before", "until") else said

@@ -1,4 +1,4 @@
-"""Consultations: letters to organs, their answers, what was adopted; procedures carried out."""
+"""Consultations: letters and their answers, public comments, procedures carried out."""
 
 from tortoise import migrations
 from tortoise.migrations import operations as ops
@@ -66,6 +66,47 @@ class Migration(migrations.Migration):
                 ('replied_at', fields.DatetimeField(null=True, auto_now=False, auto_now_add=False)),
             ],
             options={'table': 'letter', 'app': 'portal', 'unique_together': (('consultation', 'organ'),), 'indexes': [Index(fields=['organ_id', 'replied_at'])], 'pk_attr': 'id', 'table_description': 'letters of consultations'},
+            bases=['Model'],
+        ),
+        ops.CreateModel(
+            name='PublicText',
+            fields=[
+                ('id', fields.IntField(generated=True, primary_key=True, unique=True, db_index=True)),
+                ('matter', fields.ForeignKeyField('portal.Matter', source_field='matter_id', db_constraint=True, to_field='id', related_name='public_texts', on_delete=OnDelete.CASCADE)),
+                ('side', fields.CharEnumField(description='who asks', enum_type=Side, max_length=20)),
+                ('organ', fields.ForeignKeyField('portal.Organ', source_field='organ_id', db_constraint=True, to_field='id', related_name=False, on_delete=OnDelete.CASCADE)),
+                ('code', fields.CharField(unique=True, max_length=20)),
+                ('title', fields.CharField(max_length=200)),
+                ('words', fields.TextField(default='', unique=False)),
+                ('name', fields.CharField(max_length=200)),
+                ('sha256', fields.CharField(max_length=64)),
+                ('body', fields.TextField(unique=False)),
+                ('opened', fields.DateField()),
+                ('days', fields.IntField()),
+                ('until', fields.DateField()),
+                ('short_reason', fields.CharField(default='', max_length=500)),
+                ('source', fields.CharField(default='', max_length=300)),
+                ('asked_by', fields.ForeignKeyField('portal.Person', source_field='asked_by_id', db_constraint=True, to_field='id', related_name=False, on_delete=OnDelete.CASCADE)),
+                ('asked_at', fields.DatetimeField(auto_now=False, auto_now_add=False)),
+                ('closed_at', fields.DatetimeField(null=True, auto_now=False, auto_now_add=False)),
+            ],
+            options={'table': 'public_text', 'app': 'portal', 'indexes': [Index(fields=['matter_id']), Index(fields=['closed_at', 'until'])], 'pk_attr': 'id', 'table_description': 'texts put up for public comment'},
+            bases=['Model'],
+        ),
+        ops.CreateModel(
+            name='Comment',
+            fields=[
+                ('id', fields.IntField(generated=True, primary_key=True, unique=True, db_index=True)),
+                ('text', fields.ForeignKeyField('portal.PublicText', source_field='text_id', db_constraint=True, to_field='id', related_name='comments', on_delete=OnDelete.CASCADE)),
+                ('words', fields.TextField(unique=False)),
+                ('digest', fields.CharField(max_length=64)),
+                ('name', fields.CharField(default='', max_length=60)),
+                ('contact', fields.CharField(default='', max_length=120)),
+                ('at', fields.DatetimeField(auto_now=False, auto_now_add=False)),
+                ('adoption', fields.CharEnumField(null=True, description='adoption', enum_type=Adoption, max_length=20)),
+                ('reason', fields.CharField(default='', max_length=1000)),
+            ],
+            options={'table': 'comment', 'app': 'portal', 'unique_together': (('text', 'digest'),), 'pk_attr': 'id', 'table_description': 'comments of the public'},
             bases=['Model'],
         ),
         ops.CreateModel(
