@@ -55,6 +55,9 @@ class Act(Named):
     TEXT_PUT_UP = "comment:put up", "公开征求意见"
     COMMENTS_SETTLED = "comment:settled", "填写公众意见采纳情况"
     TEXT_CLOSED = "comment:closed", "结束公开征求意见"
+    INQUIRY_NOTED = "inquiry:noted", "记录座谈、论证、听证等"
+    EXPERT_HEARD = "inquiry:expert heard", "记录专家意见"
+    EXPERTS_SETTLED = "inquiry:settled", "填写专家意见采纳情况"
     PROCEDURE_STATED = "procedure:stated", "说明法定程序履行情况"
     VIEWS_CLOSED = "consultation:closed", "结束征求意见"
 

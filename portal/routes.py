@@ -9,6 +9,7 @@ import portal.accounts.admin_pages
 import portal.accounts.organ_pages
 import portal.accounts.pages
 import portal.bylaws.pages
+import portal.consultation.inquiry_pages
 import portal.consultation.letter_pages
 import portal.consultation.pages
 import portal.consultation.procedure_pages
@@ -71,6 +72,7 @@ routes: list[BaseRoute] = [
     *portal.opinions.item_pages.routes,
     *portal.consultation.pages.routes,
     *portal.consultation.letter_pages.routes,
+    *portal.consultation.inquiry_pages.routes,
     *portal.consultation.procedure_pages.routes,
     *portal.consultation.publishing_pages.routes,
     *portal.consultation.public_pages.routes,

@@ -6,7 +6,15 @@ import secrets
 from datetime import date
 
 from portal.clock import now, today
-from portal.consultation.models import Consultation, Letter, PublicText, Side
+from portal.consultation.models import (
+    Consultation,
+    Inquiry,
+    Letter,
+    Mode,
+    Paper,
+    PublicText,
+    Side,
+)
 from portal.deadlines.models import Deadline, Extension, Period
 from portal.documents.models import Draft, Material
 from portal.intake.models import AgendaItem, Basket, Meeting, Supplement, SupplementItem
@@ -198,7 +206,13 @@ async def _consultation(matter: Matter, draft: Draft, cast: Cast) -> dict[str, o
         name=draft.name, sha256=draft.sha256, body="第一条", opened=today(), days=30,
         until=today(), asked_by=cast.wu, asked_at=now(),
     )  # fmt: skip
+    inquiry = await Inquiry.create(
+        matter=matter, side=Side.OFFICE, mode=Mode.EXPERTS, title="论证会", held=today(),
+        minutes="记录", noted_by=cast.wu, noted_at=now(),
+    )  # fmt: skip
+    paper = await Paper.create(inquiry=inquiry, name="签到表.docx", sha256=draft.sha256)
     return {
+        "inquiry": inquiry.id, "paper": paper.id,
         "consultation": asked.id, "letter": letter.id, "public_text": text.id,
         "public_code": text.code,
     }  # fmt: skip

@@ -20,6 +20,7 @@ TABLES = {
 CLOCKS = {
     "intake": "受理时限", "review": "审查时限", "supplement": "补正时限", "feedback": "反馈时限",
     "consultation": "征求意见期限", "comment": "公开征求意见期限",
+    "papers": "听证材料提前送达",
 }  # fmt: skip
 PARAMETERS = {
     "key": "代码", "name": "名称", "verb": "审查名称", "letter": "文书名称",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from portal.consultation.asking import Asking
-from portal.consultation.models import Comment, Side, View
+from portal.consultation.models import Comment, ExpertView, Side, View
 from portal.consultation.replying import Said, Settled
 from portal.documents.examining import Examined, examine_draft
 from portal.documents.models import Draft
@@ -81,7 +81,7 @@ def rows_in(form: Answers | None) -> int:
     return min(max(said or ROWS, ROWS), MOST_ROWS)
 
 
-def settled_in(form: Answers, views: Sequence[View | Comment]) -> dict[int, Settled]:
+def settled_in(form: Answers, views: Sequence[View | Comment | ExpertView]) -> dict[int, Settled]:
     """What becomes of each view, as far as it was said."""
     known = {one.value: one for one in Adoption}
     found = {

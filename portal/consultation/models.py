@@ -201,3 +201,92 @@ class Comment(Model):
         table = "comment"
         table_description = "comments of the public"
         unique_together = (("text", "digest"),)
+
+
+class Mode(Named):
+    """How else views are asked for than by letter to organs or of the public."""
+
+    TALK = "talk", "座谈会"
+    EXPERTS = "experts", "论证会"
+    HEARING = "hearing", "听证会"
+    PHONE = "phone", "电话"
+    POST = "post", "信函"
+    VISIT = "visit", "现场调查"
+
+
+class ExpertStance(Named):
+    """Where an expert stands; whoever dissents is heard as well (国务院令第713号第二十条)."""
+
+    AGREES = "agrees", "同意"
+    PARTLY = "partly", "有修改意见"
+    DISSENTS = "dissents", "不同意"
+
+
+class Inquiry(Model):
+    """A meeting, a call or a visit at which views were asked for, with its minutes."""
+
+    id = fields.IntField(primary_key=True)
+    matter: fields.ForeignKeyRelation[Matter] = fields.ForeignKeyField(
+        "portal.Matter", related_name="inquiries"
+    )
+    side = fields.CharEnumField(Side, max_length=20, description="who asks")
+    mode = fields.CharEnumField(Mode, max_length=20, description="how")
+    title = fields.CharField(max_length=200)
+    held = fields.DateField()
+    place = fields.CharField(max_length=200, default="")
+    people = fields.TextField(default="")  # who took part
+    papers_on = fields.DateField(null=True)  # when those taking part had the papers
+    minutes = fields.TextField()
+    procedure = fields.CharField(max_length=40, default="")  # of the type, which it carries out
+    noted_by: fields.ForeignKeyRelation[Person] = fields.ForeignKeyField(
+        "portal.Person", related_name=False
+    )
+    noted_at = fields.DatetimeField()
+
+    matter_id: int
+    papers: fields.ReverseRelation[Paper]
+    views: fields.ReverseRelation[ExpertView]
+
+    class Meta:
+        table = "inquiry"
+        table_description = "meetings and calls at which views were asked for"
+        indexes = (("matter_id",),)
+
+
+class Paper(Model):
+    """A file of an inquiry: signed minutes, a list of those present, photographs."""
+
+    id = fields.IntField(primary_key=True)
+    inquiry: fields.ForeignKeyRelation[Inquiry] = fields.ForeignKeyField(
+        "portal.Inquiry", related_name="papers"
+    )
+    name = fields.CharField(max_length=200)
+    sha256 = fields.CharField(max_length=64)
+
+    class Meta:
+        table = "inquiry_paper"
+        table_description = "files of inquiries"
+        indexes = (("inquiry_id",),)
+
+
+class ExpertView(Model):
+    """What one expert said, also against the rest, and whether it is adopted."""
+
+    id = fields.IntField(primary_key=True)
+    inquiry: fields.ForeignKeyRelation[Inquiry] = fields.ForeignKeyField(
+        "portal.Inquiry", related_name="views"
+    )
+    name = fields.CharField(max_length=60)
+    unit = fields.CharField(max_length=120, default="")  # where from, and in which field
+    stance = fields.CharEnumField(ExpertStance, max_length=20, description="stance")
+    text = fields.TextField()
+    signed = fields.BooleanField(default=False)  # a written opinion with his signature is filed
+    adoption = fields.CharEnumField(Adoption, max_length=20, description="adoption", null=True)
+    reason = fields.CharField(max_length=1000, default="")
+
+    inquiry_id: int
+
+    class Meta:
+        table = "expert_view"
+        table_description = "views of experts"
+        indexes = (("inquiry_id",),)

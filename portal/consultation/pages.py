@@ -11,6 +11,7 @@ from portal.acts import Act
 from portal.consultation import asking, publishing, replying
 from portal.consultation.answers import LIGHTS, NO_SILENCE, SILENCE
 from portal.consultation.forms import asking_in, settled_in
+from portal.consultation.inquiring import inquiries_of
 from portal.consultation.models import Consultation
 from portal.consultation.reach import consultation_in, organs_to_ask, require_own, side_of
 from portal.consultation.table import table, table_values
@@ -42,6 +43,7 @@ async def look(request: Request) -> Response:
     return render(
         request, "consultation/list.html", head=head, here="consultations", permits=Permit,
         shown=await consultations_of(matter, head.standing),
+        inquiries=await inquiries_of(matter, head.standing),
         texts=await public_texts_of(matter), asks_public=publishing.clock_of(matter) is not None,
     )  # fmt: skip
 

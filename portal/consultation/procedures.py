@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from portal.consultation.models import Evidence
+from portal.consultation.models import Evidence, Inquiry, Side
 from portal.documents.models import Material
 from portal.kinds import Procedure
 from portal.matters.models import Matter
@@ -37,6 +37,7 @@ class Line:
     held: Held
     evidence: Evidence | None
     materials: tuple[Material, ...]
+    meetings: tuple[Inquiry, ...] = ()
 
     @property
     def light(self) -> str:
@@ -44,13 +45,23 @@ class Line:
 
 
 def held(
-    procedure: Procedure, state: State, *, said: bool | None = None, attached: bool = False
+    procedure: Procedure,
+    state: State,
+    *,
+    said: bool | None = None,
+    attached: bool = False,
+    carried: bool = False,
 ) -> Held:
-    """How a procedure stands: `said` is what was stated last, False that it does not apply."""
+    """How a procedure stands: `said` is what was stated last, False that it does not apply.
+
+    `carried` is that a meeting was noted for it, `attached` that its papers were handed in.
+    """
     if procedure.is_decision and state is State.DECIDED:
         return Held.SHOWN
     if said is not None:
         return Held.SHOWN if said else Held.WAIVED
+    if carried:
+        return Held.SHOWN
     if attached:
         return Held.ATTACHED
     return Held.LATER if procedure.is_decision else Held.MISSING
@@ -63,10 +74,9 @@ async def checklist_of(matter: Matter) -> list[Line]:
         return []
     said = {one.procedure: one for one in await _evidence(matter)}
     slots = [one.material for one in wanted if one.material]
-    found = await Material.filter(matter_id=matter.id, slot__in=slots, sha256__not="").order_by(
-        "id"
-    )
-    return [_line(one, matter.state, said.get(one.key), found) for one in wanted]
+    given = Material.filter(matter_id=matter.id, slot__in=slots, sha256__not="")
+    files, met = await given.order_by("id"), await _met(matter)
+    return [_line(one, matter.state, said.get(one.key), files, met) for one in wanted]
 
 
 async def _evidence(matter: Matter) -> list[Evidence]:
@@ -74,9 +84,23 @@ async def _evidence(matter: Matter) -> list[Evidence]:
     return await Evidence.filter(matter_id=matter.id).order_by("id").select_related("by")
 
 
+async def _met(matter: Matter) -> list[Inquiry]:
+    """The department's own meetings that were noted for a procedure."""
+    noted = Inquiry.filter(matter_id=matter.id, side=Side.DEPARTMENT, procedure__not="")
+    return await noted.order_by("id")
+
+
 def _line(
-    procedure: Procedure, state: State, said: Evidence | None, materials: Collection[Material]
+    procedure: Procedure,
+    state: State,
+    said: Evidence | None,
+    materials: Collection[Material],
+    met: Collection[Inquiry],
 ) -> Line:
     mine = tuple(one for one in materials if procedure.material and one.slot == procedure.material)
-    stands = held(procedure, state, said=said.applies if said else None, attached=bool(mine))
-    return Line(procedure, stands, said, mine)
+    meetings = tuple(one for one in met if one.procedure == procedure.key)
+    stands = held(
+        procedure, state, said=said.applies if said else None, attached=bool(mine),
+        carried=bool(meetings),
+    )  # fmt: skip
+    return Line(procedure, stands, said, mine, meetings)

@@ -10,7 +10,7 @@ from collections.abc import Collection
 from tortoise.expressions import Q, Subquery
 from tortoise.queryset import QuerySet
 
-from portal.consultation.models import Consultation, Letter, PublicText, Side
+from portal.consultation.models import Consultation, Inquiry, Letter, PublicText, Side
 from portal.errors import NotFound, Refused
 from portal.matters.models import Matter, Part
 from portal.people.models import Organ, Person, Post, Role
@@ -39,7 +39,7 @@ async def consultation_in(matter: Matter, standing: Standing, number: int) -> Co
     return asked
 
 
-def require_own(asked: Consultation | PublicText, standing: Standing) -> None:
+def require_own(asked: Consultation | PublicText | Inquiry, standing: Standing) -> None:
     """Raise Refused where the other side asked: whoever asks puts the answers together."""
     if asked.side is not side_of(standing):
         raise Refused("这次征求意见由{side}汇总", side=asked.side)

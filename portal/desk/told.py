@@ -8,7 +8,7 @@ from datetime import date
 from enum import StrEnum
 
 from portal.acts import Act
-from portal.consultation.models import Stance
+from portal.consultation.models import ExpertStance, Mode, Stance
 from portal.deadlines.models import PauseReason, Period
 from portal.i18n import translate as _
 from portal.names import Named
@@ -71,6 +71,8 @@ DETAILS = {
     "procedure": "程序：{value}",
     "organ": "单位：{value}",
     "stance": "答复：{value}",
+    "mode": "方式：{value}",
+    "expert": "专家：{value}",
     "letters": "{value}份函",
     "comments": "{value}条意见",
     "until": "至{value}止",
@@ -96,7 +98,8 @@ SETS: Mapping[str, tuple[type[Named], ...]] = {
     "period": (Period,),
     "choice": (Choice,),
     "adoption": (Adoption,),
-    "stance": (Stance,),
+    "stance": (Stance, ExpertStance),
+    "mode": (Mode,),
     "reason": (PauseReason,),
 }
 

@@ -1,8 +1,8 @@
-"""Consultations: letters and their answers, public comments, procedures carried out."""
+"""Consultations: letters and their answers, public comments, meetings with experts, procedures."""
 
 from tortoise import migrations
 from tortoise.migrations import operations as ops
-from portal.consultation.models import Side, Stance
+from portal.consultation.models import ExpertStance, Mode, Side, Stance
 from portal.opinions.models import Adoption
 from tortoise.fields.base import OnDelete
 from tortoise import fields
@@ -54,6 +54,42 @@ class Migration(migrations.Migration):
             bases=['Model'],
         ),
         ops.CreateModel(
+            name='Inquiry',
+            fields=[
+                ('id', fields.IntField(generated=True, primary_key=True, unique=True, db_index=True)),
+                ('matter', fields.ForeignKeyField('portal.Matter', source_field='matter_id', db_constraint=True, to_field='id', related_name='inquiries', on_delete=OnDelete.CASCADE)),
+                ('side', fields.CharEnumField(description='who asks', enum_type=Side, max_length=20)),
+                ('mode', fields.CharEnumField(description='how', enum_type=Mode, max_length=20)),
+                ('title', fields.CharField(max_length=200)),
+                ('held', fields.DateField()),
+                ('place', fields.CharField(default='', max_length=200)),
+                ('people', fields.TextField(default='', unique=False)),
+                ('papers_on', fields.DateField(null=True)),
+                ('minutes', fields.TextField(unique=False)),
+                ('procedure', fields.CharField(default='', max_length=40)),
+                ('noted_by', fields.ForeignKeyField('portal.Person', source_field='noted_by_id', db_constraint=True, to_field='id', related_name=False, on_delete=OnDelete.CASCADE)),
+                ('noted_at', fields.DatetimeField(auto_now=False, auto_now_add=False)),
+            ],
+            options={'table': 'inquiry', 'app': 'portal', 'indexes': [Index(fields=['matter_id'])], 'pk_attr': 'id', 'table_description': 'meetings and calls at which views were asked for'},
+            bases=['Model'],
+        ),
+        ops.CreateModel(
+            name='ExpertView',
+            fields=[
+                ('id', fields.IntField(generated=True, primary_key=True, unique=True, db_index=True)),
+                ('inquiry', fields.ForeignKeyField('portal.Inquiry', source_field='inquiry_id', db_constraint=True, to_field='id', related_name='views', on_delete=OnDelete.CASCADE)),
+                ('name', fields.CharField(max_length=60)),
+                ('unit', fields.CharField(default='', max_length=120)),
+                ('stance', fields.CharEnumField(description='stance', enum_type=ExpertStance, max_length=20)),
+                ('text', fields.TextField(unique=False)),
+                ('signed', fields.BooleanField(default=False)),
+                ('adoption', fields.CharEnumField(null=True, description='adoption', enum_type=Adoption, max_length=20)),
+                ('reason', fields.CharField(default='', max_length=1000)),
+            ],
+            options={'table': 'expert_view', 'app': 'portal', 'indexes': [Index(fields=['inquiry_id'])], 'pk_attr': 'id', 'table_description': 'views of experts'},
+            bases=['Model'],
+        ),
+        ops.CreateModel(
             name='Letter',
             fields=[
                 ('id', fields.IntField(generated=True, primary_key=True, unique=True, db_index=True)),
@@ -66,6 +102,17 @@ class Migration(migrations.Migration):
                 ('replied_at', fields.DatetimeField(null=True, auto_now=False, auto_now_add=False)),
             ],
             options={'table': 'letter', 'app': 'portal', 'unique_together': (('consultation', 'organ'),), 'indexes': [Index(fields=['organ_id', 'replied_at'])], 'pk_attr': 'id', 'table_description': 'letters of consultations'},
+            bases=['Model'],
+        ),
+        ops.CreateModel(
+            name='Paper',
+            fields=[
+                ('id', fields.IntField(generated=True, primary_key=True, unique=True, db_index=True)),
+                ('inquiry', fields.ForeignKeyField('portal.Inquiry', source_field='inquiry_id', db_constraint=True, to_field='id', related_name='papers', on_delete=OnDelete.CASCADE)),
+                ('name', fields.CharField(max_length=200)),
+                ('sha256', fields.CharField(max_length=64)),
+            ],
+            options={'table': 'inquiry_paper', 'app': 'portal', 'indexes': [Index(fields=['inquiry_id'])], 'pk_attr': 'id', 'table_description': 'files of inquiries'},
             bases=['Model'],
         ),
         ops.CreateModel(
