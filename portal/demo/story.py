@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from portal.demo.agenda import convene
 from portal.demo.drafts import DemoDraft
 from portal.demo.library import LIBRARY
-from portal.demo.views import consult, put_up
+from portal.demo.views import argue, consult, put_up
 from portal.demo.walk import Walk
 from portal.people.models import Person
 
@@ -105,6 +105,7 @@ async def advised(walk: Walk, desk: Desk, clerk: str) -> None:
 
 async def consulted(walk: Walk, desk: Desk, clerk: str) -> None:
     await advised(walk, desk, clerk)
+    await argue(walk, clerk)
     await put_up(walk, clerk)
     await consult(walk, desk.reviewer)
 

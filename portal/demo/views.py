@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from portal.consultation import asking, publishing, replying
+from datetime import timedelta
+
+from portal.clock import today
+from portal.consultation import asking, evidencing, inquiring, publishing, replying
 from portal.consultation.asking import Asking
 from portal.consultation.commenting import comment
-from portal.consultation.models import Letter, Side, Stance, View
+from portal.consultation.inquiring import Heard, Noted
+from portal.consultation.models import ExpertStance, Letter, Mode, Side, Stance, View
 from portal.consultation.publishing import Notice
 from portal.consultation.reach import organs_to_ask
 from portal.consultation.replying import Said, Settled
@@ -78,3 +82,27 @@ async def put_up(walk: Walk, clerk: str) -> None:
     for name, words in COMMENTS:
         with walk.later(hours=2):
             await comment(text, words, name, "")
+
+
+EXPERTS = (
+    ("顾问甲", "市政交通规划", ExpertStance.AGREES, "线网优化与客流数据相符，建议分两期实施。"),
+    ("顾问乙", "公共财政", ExpertStance.PARTLY, "补贴应当与服务质量考核挂钩。"),
+    ("顾问丙", "城市交通经济", ExpertStance.DISSENTS, "票价一次上调幅度过大，低收入群体未作测算。"),
+)
+NO_COMPETITION = "本方案不涉及市场准入和对经营者的差别待遇，经自查不属于公平竞争审查范围。"
+
+
+async def argue(walk: Walk, clerk: str) -> None:
+    """The department notes its experts' meeting, at which one of three dissented."""
+    matter, by = walk.matter, walk.people[clerk]
+    with walk.later(hours=1):
+        meeting = Noted(
+            Side.DEPARTMENT, Mode.EXPERTS, "公共汽车线网优化和票价调整方案专家论证会",
+            today() - timedelta(days=30), "与会专家听取了方案说明，逐项发表意见。",
+            "市交通运输局二楼会议室", "交通、财政、价格方面的专家三人", procedure="experts",
+        )  # fmt: skip
+        inquiry = await inquiring.note(matter, meeting, by=by)
+        for name, unit, stance, text in EXPERTS:
+            heard = Heard(name, unit, stance, text, signed=True)
+            await inquiring.hear(matter, inquiry, heard, by=by)
+        await evidencing.state(matter, "competition", NO_COMPETITION, applies=False, by=by)
