@@ -9,6 +9,7 @@ from datetime import date
 from portal.acts import Act
 from portal.clock import now, today
 from portal.consultation.models import ExpertStance, ExpertView, Inquiry, Mode, Paper, Side
+from portal.consultation.procedures import refuse_unknown
 from portal.consultation.reach import shown_to
 from portal.consultation.replying import Settled, faults_in
 from portal.database import transaction
@@ -67,14 +68,11 @@ def papers_clock(matter: Matter) -> Clock | None:
 async def note(matter: Matter, said: Noted, *, by: Person) -> Inquiry:
     """Write an inquiry down with its files.
 
-    Raises Invalid for a day to come, or for a procedure that the type does not want or that the
-    department, which answers for it, did not carry out itself.
+    Raises Invalid for a day to come, or for a procedure that it cannot carry out.
     """
     if said.held > today():
         raise Invalid({"held": "召开以后才能记录"})
-    known = matter.type.procedure(said.procedure) if said.side is Side.DEPARTMENT else None
-    if said.procedure and known is None:
-        raise Invalid({"procedure": "本类事项没有这项法定程序"})
+    refuse_unknown(matter, said.side, said.procedure)
     inquiry = await Inquiry.create(
         matter=matter, side=said.side, mode=said.mode, title=said.title, held=said.held,
         place=said.place, people=said.people, papers_on=said.papers_on, minutes=said.minutes,

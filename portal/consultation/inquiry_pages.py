@@ -14,6 +14,7 @@ from portal.consultation.reach import require_own, side_of
 from portal.deadlines.heading import head_of
 from portal.documents.examining import Examined, examine_upload
 from portal.errors import Invalid, NotFound, Unacceptable
+from portal.journal.writing import record
 from portal.matters.access import enter, standing_of
 from portal.matters.models import Matter
 from portal.opinions.models import Adoption
@@ -61,6 +62,9 @@ async def paper(request: Request) -> Response:
     found = await Paper.get_or_none(id=request.path_params["paper"], inquiry_id=inquiry.id)
     if found is None:
         raise NotFound("没有这份材料")
+    await record(
+        Act.DRAFT_DOWNLOADED, matter.number, by=person, name=found.name, sha256=found.sha256
+    )
     return attachment(await storage().fetch(found.sha256), found.name)
 
 
@@ -167,7 +171,7 @@ routes = [
     door(f"{PLACE}/{{id:int}}", show, name="inquiry", needs=Permit.READ_DRAFT),
     door(
         f"{PLACE}/{{id:int}}/papers/{{paper:int}}", paper, name="inquiry.paper",
-        needs=Permit.READ_DRAFT,
+        needs=Permit.READ_DRAFT, records=[Act.DRAFT_DOWNLOADED],
     ),
     door(
         f"{PLACE}/{{id:int}}/views", hear, name="inquiry.views", methods=["POST"],

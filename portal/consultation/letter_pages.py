@@ -15,6 +15,7 @@ from portal.consultation.reach import ANSWERING, letter_for, letters_for
 from portal.deadlines.calendar import official
 from portal.deadlines.telling import sign_for
 from portal.errors import Invalid
+from portal.journal.writing import record
 from portal.people.sessions import holding
 from portal.storage import storage
 from portal.web.doors import Need, door
@@ -62,6 +63,9 @@ async def text_file(request: Request) -> Response:
     person = await holding(request, *ANSWERING)
     letter = await letter_for(person, request.path_params["letter"])
     asked = letter.consultation
+    await record(
+        Act.DRAFT_DOWNLOADED, asked.matter.number, by=person, name=asked.name, sha256=asked.sha256
+    )
     return attachment(await storage().fetch(asked.sha256), asked.name)
 
 
@@ -84,7 +88,10 @@ async def _page(
 routes = [
     door("/letters", mine, name="letters", needs=Need.POST),
     door("/letters/{letter:int}", show, name="letter", needs=Need.POST),
-    door("/letters/{letter:int}/file", text_file, name="letter.file", needs=Need.POST),
+    door(
+        "/letters/{letter:int}/file", text_file, name="letter.file", needs=Need.POST,
+        records=[Act.DRAFT_DOWNLOADED],
+    ),
     door(
         "/letters/{letter:int}/reply", reply, name="letter.reply", methods=["POST"],
         needs=Need.POST, records=[Act.VIEWS_GIVEN, Act.DEADLINE_RESUMED],

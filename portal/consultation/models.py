@@ -167,6 +167,7 @@ class PublicText(Model):
         "portal.Person", related_name=False
     )
     asked_at = fields.DatetimeField()
+    procedure = fields.CharField(max_length=40, default="")  # of the type, which it carries out
     closed_at = fields.DatetimeField(null=True)  # taken down before its time, or put together
 
     matter_id: int

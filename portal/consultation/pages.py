@@ -19,6 +19,7 @@ from portal.consultation.viewing import by_level, consultations_of, public_texts
 from portal.deadlines.heading import head_of
 from portal.documents.models import Draft
 from portal.errors import Invalid
+from portal.journal.writing import record
 from portal.matters.access import enter, standing_of
 from portal.matters.models import Matter
 from portal.opinions.letters import inner
@@ -114,6 +115,9 @@ async def text_file(request: Request) -> Response:
     matter = await enter(person, request.path_params["number"], Permit.READ_DRAFT)
     standing = await standing_of(person, matter)
     asked = await consultation_in(matter, standing, request.path_params["id"])
+    await record(
+        Act.DRAFT_DOWNLOADED, matter.number, by=person, name=asked.name, sha256=asked.sha256
+    )
     return attachment(await storage().fetch(asked.sha256), asked.name)
 
 
@@ -172,7 +176,10 @@ routes = [
     ),
     door(f"{PLACE}/{{id:int}}", show, name="consultation", needs=Permit.READ_DRAFT),
     door(f"{PLACE}/{{id:int}}/table", download, name="consultation.table", needs=Permit.READ_DRAFT),
-    door(f"{PLACE}/{{id:int}}/text", text_file, name="consultation.text", needs=Permit.READ_DRAFT),
+    door(
+        f"{PLACE}/{{id:int}}/text", text_file, name="consultation.text",
+        needs=Permit.READ_DRAFT, records=[Act.DRAFT_DOWNLOADED],
+    ),
     door(
         f"{PLACE}/{{id:int}}/adoptions", settle, name="consultation.adoptions", methods=["POST"],
         needs=Permit.COLLECT, records=[Act.VIEWS_SETTLED],

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from portal.acts import Act
 from portal.clock import now, today
 from portal.consultation.models import Comment, PublicText, Side
+from portal.consultation.procedures import refuse_unknown
 from portal.consultation.replying import Settled, faults_in
 from portal.database import transaction
 from portal.deadlines.almanacs import renew
@@ -37,6 +38,7 @@ class Notice:
     body: str
     days: int
     short_reason: str = ""
+    procedure: str = ""  # of the type, which the public comment carries out
 
 
 def clock_of(matter: Matter) -> Clock | None:
@@ -56,6 +58,7 @@ async def put_up(matter: Matter, said: Notice, *, by: Person) -> PublicText:
     refuse_outside(clock, said.days)
     if said.days < clock.days and not said.short_reason:
         raise Invalid({"short_reason": "短于规定期限的，请写明理由；理由将向社会公布"})
+    refuse_unknown(matter, said.side, said.procedure)
     found = due_after(today(), clock.of(said.days), (), await renew())
     assert found is not None, "without a pause there is a last day"  # noqa: S101
     await StoredFile.get_or_create(sha256=said.sha256, defaults={"size": said.size, "kept": now()})
@@ -65,7 +68,7 @@ async def put_up(matter: Matter, said: Notice, *, by: Person) -> PublicText:
         title=said.title, words=said.words, name=said.name, sha256=said.sha256, body=said.body,
         opened=today(), days=said.days, until=found.day, source=clock.source.text,
         short_reason=said.short_reason if said.days < clock.days else "",
-        asked_by=by, asked_at=now(),
+        procedure=said.procedure, asked_by=by, asked_at=now(),
     )  # fmt: skip
     await record(
         Act.TEXT_PUT_UP, matter.number, by=by, text=text.id, name=text.name, sha256=text.sha256,

@@ -9,7 +9,7 @@ from portal.acts import Act
 from portal.consultation import publishing
 from portal.consultation.commenting import is_up
 from portal.consultation.forms import settled_in, text_in
-from portal.consultation.models import Comment, PublicText
+from portal.consultation.models import Comment, PublicText, Side
 from portal.consultation.publishing import Notice, clock_of
 from portal.consultation.reach import require_own, side_of
 from portal.deadlines.heading import head_of
@@ -96,7 +96,7 @@ async def _notice(form: Answers, person: Person, matter: Matter) -> Notice:
     return Notice(
         side_of(await standing_of(person, matter)), title, words, text.name, text.sha256,
         text.size if isinstance(text, Examined) else 0, await _body(text.sha256), days or 0,
-        short_reason,
+        short_reason, form.text("procedure"),
     )  # fmt: skip
 
 
@@ -149,9 +149,12 @@ async def _form(
     request: Request, person: Person, matter: Matter,
     form: Answers | None = None, wrong: Invalid | None = None,
 ) -> Response:  # fmt: skip
+    head = await head_of(person, matter)
+    own = side_of(head.standing) is Side.DEPARTMENT
     return render(
         request, "consultation/put_up.html", status=422 if wrong else 200,
-        head=await head_of(person, matter), here="consultations", clock=clock_of(matter),
+        head=head, here="consultations", clock=clock_of(matter),
+        procedures=matter.type.procedures if own else (),
         drafts=await _drafts(matter), form=form, errors=wrong.errors if wrong else {},
     )  # fmt: skip
 

@@ -10,6 +10,7 @@ from portal.clock import now
 from portal.consultation.answers import gap
 from portal.consultation.asking import let_run_on
 from portal.consultation.models import Consultation, Letter, Stance, View
+from portal.consultation.waiting import handler_of
 from portal.database import transaction
 from portal.errors import Invalid, NotFound, WrongMoment
 from portal.journal.writing import record
@@ -51,7 +52,7 @@ async def reply(
         await View.create(letter=letter, position=position, clause=view.clause, text=view.text)
     await record(
         Act.VIEWS_GIVEN, asked.matter.number, by=by, consultation=asked.id,
-        organ=letter.organ.name, stance=stance.value, whom=asked.asked_by_id,
+        organ=letter.organ.name, stance=stance.value, whom=await handler_of(asked) or "",
     )  # fmt: skip
     if asked.stops:
         await let_run_on(asked.matter, by=by)

@@ -76,6 +76,7 @@ async def put_up(walk: Walk, clerk: str) -> None:
         "现将全文公布，征求社会各界意见。也可以来信：云川市人民路1号市交通运输局，邮编000000。",
         draft.name, draft.sha256, 0,
         "\n".join(one.text for one in document.paragraphs if one.text.strip()), 30,
+        procedure="participation",
     )  # fmt: skip
     with walk.later(hours=1):
         text = await publishing.put_up(matter, notice, by=by)

@@ -135,6 +135,7 @@ class Migration(migrations.Migration):
                 ('source', fields.CharField(default='', max_length=300)),
                 ('asked_by', fields.ForeignKeyField('portal.Person', source_field='asked_by_id', db_constraint=True, to_field='id', related_name=False, on_delete=OnDelete.CASCADE)),
                 ('asked_at', fields.DatetimeField(auto_now=False, auto_now_add=False)),
+                ('procedure', fields.CharField(default='', max_length=40)),
                 ('closed_at', fields.DatetimeField(null=True, auto_now=False, auto_now_add=False)),
             ],
             options={'table': 'public_text', 'app': 'portal', 'indexes': [Index(fields=['matter_id']), Index(fields=['closed_at', 'until'])], 'pk_attr': 'id', 'table_description': 'texts put up for public comment'},

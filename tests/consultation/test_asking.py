@@ -10,6 +10,7 @@ from portal.consultation import asking
 from portal.consultation.answers import NO_SILENCE, SILENCE, Answer, answer_of
 from portal.consultation.models import Consultation, Letter, Side, Stance
 from portal.consultation.replying import Said, reply
+from portal.consultation.waiting import COLLECT
 from portal.deadlines.models import Deadline, Pause, Period
 from portal.deadlines.opening import open_deadline
 from portal.errors import Invalid, WrongMoment
@@ -216,3 +217,33 @@ async def test_reminding_names_the_silent_and_is_done_once_a_day(cast, matter):
             await asking.urge(matter, asked, by=cast.wu)
     with stopped_at(noon(25)):
         assert await asking.urge(matter, asked, by=cast.wu) == 1
+
+
+async def test_what_is_all_in_waits_for_whoever_reviews_now(cast, matter, browser):
+    await asked_by(cast.wu, matter, cast.finance)
+    assert COLLECT not in (await (await browser.as_(cast.wu)).get("/")).text
+    await reply(await letter_to(cast.finance), Stance.NONE, (), "钱", by=cast.qian)
+
+    assert COLLECT in (await browser.get("/")).text
+
+
+async def test_who_has_stepped_aside_is_told_nothing_more(cast, matter, browser):
+    await asked_by(cast.wu, matter, cast.finance)
+    await Part.filter(person_id=cast.wu.id).update(until=noon(24))
+    await Part.create(matter=matter, person=cast.wu, relation=Relation.BARRED, since=noon(24))
+    await reply(await letter_to(cast.finance), Stance.NONE, (), "钱", by=cast.qian)
+
+    todo = await (await browser.as_(cast.wu)).get("/")
+
+    assert COLLECT not in todo.text
+    assert SECRET not in todo.text
+
+
+async def test_taking_the_text_is_recorded(cast, matter, browser):
+    await asked_by(cast.wu, matter, cast.finance)
+    letter = await letter_to(cast.finance)
+
+    await (await browser.as_(cast.qian)).get(f"/letters/{letter.id}/file")
+
+    taken = await Entry.get(act=Act.DRAFT_DOWNLOADED.value)
+    assert (taken.by_id, taken.subject) == (cast.qian.id, matter.number)

@@ -9,6 +9,7 @@ import pytest
 from portal.clock import stopped_at, today
 from portal.consultation.commenting import FREE
 from portal.consultation.models import Comment, PublicText
+from portal.consultation.procedures import Held, checklist_of
 from portal.documents.models import Draft
 from portal.matters.models import Matter
 from portal.workflow import State
@@ -187,3 +188,16 @@ async def test_a_contract_is_not_put_before_the_public(cast, browser):
     assert "没有规定公开征求意见" in page.text
     assert answer.status_code == 409
     assert not await PublicText.exists()
+
+
+async def test_public_participation_is_shown_once_the_time_is_over(cast, matter, browser):
+    await browser.as_(cast.lin)
+    with stopped_at(noon(2)):
+        await browser.post(
+            f"/matters/{matter.number}/public-texts", WHOLE | {"procedure": "participation"}
+        )
+        early = await checklist_of(matter)
+    with stopped_at(noon(30) + timedelta(days=10)):
+        late = await checklist_of(matter)
+
+    assert [early[0].held, late[0].held] == [Held.MISSING, Held.SHOWN]
