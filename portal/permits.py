@@ -55,6 +55,9 @@ class Permit(Named):
     ANNOTATE = "annotate", "批注"
     ADVISE = "advise", "提交顾问意见"
     ARRANGE_ADVICE = "arrange_advice", "安排顾问意见"
+    CONSULT = "consult", "征求意见"
+    COLLECT = "collect", "汇总征求的意见"
+    STATE_PROCEDURE = "state_procedure", "说明法定程序履行情况"
     PAUSE = "pause", "中止或者恢复审查计时"
     ASK_EXTENSION = "ask_extension", "申请延长审查时限"
     GRANT_EXTENSION = "grant_extension", "审批延长审查时限"
@@ -171,6 +174,27 @@ RULES = {
     Permit.ANNOTATE: rule(R.REVIEWER, R.LAWYER, R.ADVISER, during=REVIEWING),
     Permit.ADVISE: rule(R.LAWYER, R.ADVISER, during=REVIEWING),
     Permit.ARRANGE_ADVICE: rule(R.REVIEWER, during=(S.UNDER_REVIEW,)),
+    Permit.CONSULT: rule(
+        R.REVIEWER,
+        R.SUBMITTER,
+        R.HEAD,
+        during=(S.SUBMITTED, S.SUPPLEMENTING, S.RETURNED, S.REGISTERED, *REVIEWING, S.ISSUED),
+    ),
+    Permit.COLLECT: rule(R.REVIEWER, R.SUBMITTER, R.HEAD),
+    Permit.STATE_PROCEDURE: rule(
+        R.SUBMITTER,
+        R.HEAD,
+        during=(
+            S.SUBMITTED,
+            S.SUPPLEMENTING,
+            S.RETURNED,
+            S.REGISTERED,
+            *REVIEWING,
+            S.ISSUED,
+            S.ANSWERED,
+            S.CLEARED,
+        ),
+    ),
     Permit.PAUSE: rule(R.REVIEWER, during=(S.UNDER_REVIEW,)),
     Permit.ASK_EXTENSION: rule(R.REVIEWER, during=REVIEWING),
     Permit.GRANT_EXTENSION: rule(

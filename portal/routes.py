@@ -9,6 +9,12 @@ import portal.accounts.admin_pages
 import portal.accounts.organ_pages
 import portal.accounts.pages
 import portal.bylaws.pages
+import portal.consultation.inquiry_pages
+import portal.consultation.letter_pages
+import portal.consultation.pages
+import portal.consultation.procedure_pages
+import portal.consultation.public_pages
+import portal.consultation.publishing_pages
 import portal.deadlines.calendar_pages
 import portal.deadlines.pages
 import portal.desk.journal_pages
@@ -66,6 +72,12 @@ routes: list[BaseRoute] = [
     *portal.reviews.pages.routes,
     *portal.opinions.pages.routes,
     *portal.opinions.item_pages.routes,
+    *portal.consultation.pages.routes,
+    *portal.consultation.letter_pages.routes,
+    *portal.consultation.inquiry_pages.routes,
+    *portal.consultation.procedure_pages.routes,
+    *portal.consultation.publishing_pages.routes,
+    *portal.consultation.public_pages.routes,
     *portal.signing.pages.routes,
     *portal.signing.adoption_pages.routes,
     *portal.signing.discussion_pages.routes,

@@ -10,9 +10,11 @@ import signal
 import socket
 from collections.abc import Awaitable, Callable, Iterator
 
+import portal.notices.asked
 import portal.notices.telling  # noqa: F401 - follows the journal
 import settings
 from portal.clock import today
+from portal.consultation.ending import end_waiting
 from portal.database.opening import close_database, open_database
 from portal.jobs.models import Job
 from portal.jobs.queue import Hopeless, OutOfReach, claim, enqueue, finish, put_back
@@ -26,6 +28,7 @@ PAUSE = 1.0  # seconds between two looks at an empty queue
 
 KINDS: dict[str, Callable[[Job], Awaitable[None]]] = {
     "sweep": sweep,
+    "waiting": end_waiting,
     "slot": hold_slot,
     "mail": deliver,
 }
@@ -60,6 +63,7 @@ async def work_until(stop: asyncio.Event) -> None:
 def wanted_now() -> Iterator[tuple[str, str]]:
     """What the day and the hour ask for; whoever asks twice asks for the same work."""
     yield "sweep", str(today())
+    yield "waiting", str(today())
     for slot in slots_now():
         yield "slot", slot
 

@@ -6,6 +6,15 @@ import secrets
 from datetime import date
 
 from portal.clock import now, today
+from portal.consultation.models import (
+    Consultation,
+    Inquiry,
+    Letter,
+    Mode,
+    Paper,
+    PublicText,
+    Side,
+)
 from portal.deadlines.models import Deadline, Extension, Period
 from portal.documents.models import Draft, Material
 from portal.intake.models import AgendaItem, Basket, Meeting, Supplement, SupplementItem
@@ -70,6 +79,7 @@ async def set_up(state: State, cast: Cast) -> dict[str, object]:
     found |= await _review(matter, draft, cast)
     found |= await _opinion(matter, draft, cast)
     found |= await _meeting(matter, cast)
+    found |= await _consultation(matter, draft, cast)
     found |= await _clocks(matter, cast)
     basket = await Basket.create(key=f"basket{matter.id}", person=cast.lin, begun=now())
     return found | {"key": basket.key} | await _account(matter, cast)
@@ -198,6 +208,31 @@ async def _decided(matter: Matter, draft: Draft, cast: Cast) -> int:
         file_name="回执.docx",
     )  # fmt: skip
     return filed.id
+
+
+async def _consultation(matter: Matter, draft: Draft, cast: Cast) -> dict[str, object]:
+    """Wu has asked the finance department, which has not answered."""
+    asked = await Consultation.create(
+        matter=matter, side=Side.OFFICE, organ=cast.office, title="关于征求意见的函",
+        words="请研提意见", name=draft.name, sha256=draft.sha256, asked_by=cast.wu,
+        asked_at=now(), days=5, due=today(),
+    )  # fmt: skip
+    letter = await Letter.create(consultation=asked, organ=cast.finance)
+    text = await PublicText.create(
+        matter=matter, side=Side.OFFICE, organ=cast.office, code=new_code(), title="征求意见稿",
+        name=draft.name, sha256=draft.sha256, body="第一条", opened=today(), days=30,
+        until=today(), asked_by=cast.wu, asked_at=now(),
+    )  # fmt: skip
+    inquiry = await Inquiry.create(
+        matter=matter, side=Side.OFFICE, mode=Mode.EXPERTS, title="论证会", held=today(),
+        minutes="记录", noted_by=cast.wu, noted_at=now(),
+    )  # fmt: skip
+    paper = await Paper.create(inquiry=inquiry, name="签到表.docx", sha256=draft.sha256)
+    return {
+        "inquiry": inquiry.id, "paper": paper.id,
+        "consultation": asked.id, "letter": letter.id, "public_text": text.id,
+        "public_code": text.code,
+    }  # fmt: skip
 
 
 async def _clocks(matter: Matter, cast: Cast) -> dict[str, object]:

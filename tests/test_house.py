@@ -34,7 +34,7 @@ FLOORS = (
     ("routing",),
     ("reviews",),
     ("opinions",),
-    ("signing",),
+    ("consultation", "signing"),
     ("register",),
     ("desk", "notices", "search", "stats", "api"),
     ("demo", "upkeep"),

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 # lists of tables whose rows have a key
-KEYED = ("material", "step", "outcome", "variant", "sequel")
+KEYED = ("material", "step", "procedure", "outcome", "variant", "sequel")
 SINGLE = ("discussion", "validity")  # tables that stand alone
 
 

@@ -23,6 +23,7 @@ WORDS = ("name", "verb", "letter", "clearance")
 COLUMNS = {
     "material": ("key", "name", "required", "promise", "before_clearance", "source", "dated"),
     "step": ("key", "name", "task", "who", "apart", "source", "dated"),
+    "procedure": ("key", "name", "material", "required", "at", "source", "dated"),
     "outcome": ("key", "name", "effect"),
 }
 NUMBERS = ("days", "least", "most", "extension")
@@ -30,9 +31,11 @@ REMARKS = ("source", "dated", "extension_source")
 CLOCK = (*NUMBERS, "unit", *REMARKS)
 FLAGS = ("required", "promise", "before_clearance")
 LATER = "before_clearance"
+STOPPING = "consultation"  # the clock that says whether another one may stand still for it
 LISTS = ("who", "apart")
 ADDED = 2  # empty rows that a form offers
 MOST = 40  # rows of one table
+YES = {True: "yes", False: "no"}
 FAULT = "请填写天数，用阿拉伯数字"
 
 
@@ -66,6 +69,7 @@ def sheet_of(text: str) -> Sheet:
             name: {"unit": Unit.WORKDAYS.value}
             | {column: str(row[column]) for column in CLOCK if column in row}
             | {column: "" for column in CLOCK if column not in (*row, "unit")}
+            | ({"stops_review": YES[bool(row.get("stops_review"))]} if name == STOPPING else {})
             for name, row in clocks_in(said).items()
         },
         tables={name: [_shown(row, name) for row in said.get(name, [])] for name in COLUMNS},
@@ -142,6 +146,8 @@ def _clock(kept: Mapping[str, Any], row: Mapping[str, str]) -> dict[str, Any]:
             said[column] = row[column].strip()
     if row["unit"] != said.get("unit", Unit.WORKDAYS.value):
         said["unit"] = row["unit"]
+    if "stops_review" in row:
+        said["stops_review"] = row["stops_review"] == YES[True]
     typed = {column: row[column].strip() for column in NUMBERS}
     return {column: int(number) for column, number in typed.items() if _is_number(number)} | said
 

@@ -13,7 +13,7 @@ from portal.bylaws.editing import Sheet, edited, sheet_in, sheet_of
 from portal.bylaws.enacting import enact
 from portal.bylaws.queries import Edition, edition_of, editions_of, in_force, text_of
 from portal.bylaws.reach import office_for, offices_for
-from portal.bylaws.words import ADVISERS, EFFECTS, clock_name, place_of, value_of
+from portal.bylaws.words import ADVISERS, AT, EFFECTS, clock_name, place_of, value_of
 from portal.errors import Invalid, Stale
 from portal.i18n import translate
 from portal.kinds import Faulty, Unit, read
@@ -40,7 +40,7 @@ async def rule(request: Request) -> Response:
     return render(
         request, "bylaws/rule.html", office=office, edition=edition, kind=edition.kind,
         editions=await editions_of(office, edition.kind.key),
-        effects=EFFECTS, advisers=ADVISERS, clock_name=clock_name,
+        effects=EFFECTS, advisers=ADVISERS, clock_name=clock_name, at=AT,
     )  # fmt: skip
 
 
@@ -109,7 +109,9 @@ def _editing(
         edition=edition, kind=edition.kind, sheet=sheet, text=text, errors=faults or {},
         tasks=list(WHO), discussing=options(ON_DISPUTE), units=list(Unit), who=options(ABLE),
         steps=[(one["key"], translate(one["name"])) for one in sheet.tables["step"]],
-        clock_name=clock_name, options=options,
+        clock_name=clock_name, options=options, at_options=lambda: pairs(AT),
+        materials=[("", "—"), *((one["key"], translate(one["name"]))
+                                for one in sheet.tables["material"])],
         effect_options=lambda: pairs(EFFECTS), adviser_options=lambda: pairs(ADVISERS),
     )  # fmt: skip
 

@@ -11,6 +11,7 @@ from portal.workflow import Task
 TABLES = {
     "material": "材料",
     "step": "步骤",
+    "procedure": "法定程序",
     "outcome": "结论",
     "clock": "时限",
     "variant": "类别",
@@ -22,6 +23,8 @@ TABLES = {
 CLOCKS = {
     "intake": "受理时限", "review": "审查时限", "supplement": "补正时限", "feedback": "反馈时限",
     "confirmation": "核对时限", "discussion": "集体讨论时限",
+    "consultation": "征求意见期限", "comment": "公开征求意见期限",
+    "papers": "听证材料提前送达",
 }  # fmt: skip
 PARAMETERS = {
     "key": "代码", "name": "名称", "verb": "审查名称", "letter": "文书名称",
@@ -30,18 +33,21 @@ PARAMETERS = {
     "before_clearance": "通过前须补齐", "source": "来源", "dated": "来源日期",
     "days": "长度", "unit": "计时单位", "least": "最短", "most": "最长",
     "extension": "最多可延长", "extension_source": "延长的来源",
+    "stops_review": "可中止审查计时",
     "task": "做什么",
     "who": "谁办理", "apart": "办过哪些步骤的人不得办理", "effect": "对上会的影响",
-    "order": "先后和项目", "words": "标题中的字词",
     "todo": "要做什么", "from": "从哪一日起算", "ahead": "提前", "gives": "办理之日即为",
     "years": "最长年数", "trial": "暂行、试行的最长年数",
     "rounds": "退回几次后讨论",
+    "order": "先后和项目", "material": "对应的送审材料", "at": "何时履行", "words": "标题中的字词",
 }  # fmt: skip
 EFFECTS = {"clear": "可以直接通过", "revise": "按意见处理后通过", "block": "不得通过"}
+AT = {"review": "送审之前", "decision": "作出决策时"}
 VALUES: dict[str, dict[str, str]] = {
     "task": {one.value: one.zh for one in Task},
     "who": {one.value: one.zh for one in Relation},
     "effect": EFFECTS,
+    "at": AT,
     "unit": {one.value: one.zh for one in Unit},
     "from": {one.value: one.zh for one in Start},
     "gives": {one.value: one.zh for one in Start},

@@ -17,6 +17,7 @@ ROOMS = (
     "routing",
     "reviews",
     "opinions",
+    "consultation",
     "signing",
     "register",
     "notices",

@@ -34,7 +34,7 @@ async def pause(
 
 
 @transaction
-async def resume(matter: Matter, period: Period, *, by: Person) -> None:
+async def resume(matter: Matter, period: Period, *, by: Person | None) -> None:
     """Let the stopped `period` run on; today counts again."""
     for deadline in await _running(matter, period):
         if await Pause.filter(deadline_id=deadline.id, until=None).update(until=today()):
@@ -42,6 +42,18 @@ async def resume(matter: Matter, period: Period, *, by: Person) -> None:
             await record(
                 Act.DEADLINE_RESUMED, matter.number, by=by, period=period.value, due=deadline.due
             )
+
+
+@transaction
+async def resume_from(
+    matter: Matter, period: Period, reason: PauseReason, *, by: Person | None
+) -> None:
+    """Let `period` run on if it stands still for this reason; one stopped otherwise stays so."""
+    stopped = Pause.filter(
+        deadline__matter_id=matter.id, deadline__period=period, reason=reason, until=None
+    )
+    if await stopped.exists():
+        await resume(matter, period, by=by)
 
 
 async def _running(matter: Matter, period: Period) -> list[Deadline]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import asyncio
 
+import portal.notices.asked
 import portal.notices.telling  # noqa: F401 - follows the journal
 import settings
 from portal.database.opening import close_database, open_database

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from portal.demo.agenda import convene
 from portal.demo.drafts import DemoDraft
 from portal.demo.library import LIBRARY
+from portal.demo.views import argue, consult, put_up
 from portal.demo.walk import Walk
 from portal.people.models import Person
 
@@ -102,6 +103,13 @@ async def advised(walk: Walk, desk: Desk, clerk: str) -> None:
     await walk.remark(desk.reviewer, slice(0, 2), submitted=True)
 
 
+async def consulted(walk: Walk, desk: Desk, clerk: str) -> None:
+    await advised(walk, desk, clerk)
+    await argue(walk, clerk)
+    await put_up(walk, clerk)
+    await consult(walk, desk.reviewer)
+
+
 async def checking(walk: Walk, desk: Desk, clerk: str) -> None:
     await advised(walk, desk, clerk)
     await walk.consolidate(desk.reviewer)
@@ -185,7 +193,7 @@ TALES = (
     Tale("rural-road", answered, 13, "linxiao", suffix="（补充协议）"),
     # under review, some of them late
     Tale("parking-rules", advised, 22, "linxiao", JIANG, suffix="（交通部门征求意见稿）"),
-    Tale("bus-fares", advised, 8, "linxiao", suffix="（听证修订稿）"),
+    Tale("bus-fares", consulted, 8, "linxiao", suffix="（听证修订稿）"),
     Tale("investment", reviewing, 4, "qianhui", suffix="之补充协议"),
     Tale("food-penalty", reviewing, 3, "shiping", JIANG, suffix="（复核稿）"),
     Tale("trader-credit", offered, 2, "shiping", JIANG, suffix="实施细则"),

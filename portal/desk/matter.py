@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from portal.clock import today
+from portal.consultation.procedures import Line, checklist_of
 from portal.deadlines.ledger import Account, accounts_of
 from portal.desk.told import Side
 from portal.intake.registration_package import Package, package_of
@@ -45,6 +46,7 @@ class Sight:
     issued: list[IssuedOpinion]
     clearances: list[Clearance]
     lives: list[Life]  # of the issued opinion's items
+    procedures: list[Line]
 
 
 async def sight_of(matter: Matter, standing: Standing, side: Side) -> Sight:
@@ -61,6 +63,7 @@ async def sight_of(matter: Matter, standing: Standing, side: Side) -> Sight:
         issued=told,
         clearances=await given if may(Permit.READ_OPINION, standing) else [],
         lives=await lives_of(matter, standing) if told else [],
+        procedures=await checklist_of(matter),
     )
 
 

@@ -12,6 +12,8 @@ from tortoise.functions import Min
 
 from portal.bylaws.library import recall
 from portal.clock import today
+from portal.consultation import waiting
+from portal.consultation.models import Consultation, Letter
 from portal.deadlines.calendar import official
 from portal.deadlines.heading import sign_of
 from portal.deadlines.models import Deadline, Extension
@@ -35,13 +37,16 @@ from portal.web.paging import SIZE, Sheet
 OFFICE_ROLES = {*IN_OFFICE, Role.REVIEWER}
 
 
+Asked = Assignment | Extension | Obligation | Letter | Consultation
+
+
 @dataclass(frozen=True)
 class Key:
     """What waits, and what the list is sorted by; `asked` where it is not the matter itself."""
 
     due: date | None
     matter: int
-    asked: Assignment | Extension | Obligation | None = None
+    asked: Asked | None = None
 
     def rank(self) -> tuple[bool, date, int]:
         """Late first, then by the day it is due; what is stopped comes last."""
@@ -84,6 +89,7 @@ async def desk_of(person: Person, *, pile: Pile | None = None, number: int = 1) 
     for more in await requests_for(person, posts):
         keys.append(Key(more.deadline.due, more.deadline.matter_id, more))
     keys += [Key(one.due, one.matter_id, one) for one in await obligations_for(posts, today())]
+    keys += await _views(person)
     chosen = [key for key in keys if pile is None or pile_of(key.due, today()) is pile]
     first = (number - 1) * SIZE
     shown = sorted(chosen, key=Key.rank)[first : first + SIZE]
@@ -93,6 +99,16 @@ async def desk_of(person: Person, *, pile: Pile | None = None, number: int = 1) 
         others=await Matter.filter(await for_others(person, own, asked)).count(),
         undecided=await undecided_for(posts),
     )
+
+
+async def _views(person: Person) -> list[Key]:
+    """Letters to answer, and consultations whose answers are to be put together."""
+    letters = await waiting.letters_waiting(person)
+    asked = await waiting.ready_of(person)
+    return [
+        *(Key(one.consultation.due, one.consultation.matter_id, one) for one in letters),
+        *(Key(one.due, one.matter_id, one) for one in asked),
+    ]
 
 
 async def for_others(person: Person, own: Q, asked: Sequence[Assignment]) -> Q:
@@ -168,11 +184,15 @@ def _own(matter: Matter, sign: Sign | None, last: Line | None) -> Errand:
     )  # fmt: skip
 
 
-def _asked(asked: Assignment | Extension | Obligation) -> Errand:
+def _asked(asked: Asked) -> Errand:
     if isinstance(asked, Extension):
         return _lengthening(asked)
     if isinstance(asked, Obligation):
         return _following(asked)
+    if isinstance(asked, Letter):
+        return _letter(asked)
+    if isinstance(asked, Consultation):
+        return _collecting(asked)
     matter = asked.matter
     sign = sign_for(asked.due, today(), official()) if asked.due else None
     return Errand(
@@ -194,3 +214,21 @@ def _following(asked: Obligation) -> Errand:
     sign = sign_for(asked.due, today(), official()) if asked.due else None
     place = f"/matters/{matter.number}/result#obligation-{asked.id}"
     return Errand(matter.number, matter.title, matter.organ.name, asked.name, place, sign)
+
+
+def _letter(letter: Letter) -> Errand:
+    """A letter tells of itself alone: no number, no title of the matter, nothing to open."""
+    asked = letter.consultation
+    sign = sign_for(asked.due, today(), official())
+    return Errand(
+        "", asked.title, asked.organ.name, waiting.ANSWER, f"/letters/{letter.id}", sign,
+        opens=False,
+    )  # fmt: skip
+
+
+def _collecting(asked: Consultation) -> Errand:
+    matter, sign = asked.matter, sign_for(asked.due, today(), official())
+    address = f"/matters/{matter.number}/consultations/{asked.id}"
+    return Errand(
+        matter.number, matter.title, matter.organ.name, waiting.COLLECT, address, sign
+    )  # fmt: skip

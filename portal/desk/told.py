@@ -8,6 +8,7 @@ from datetime import date
 from enum import StrEnum
 
 from portal.acts import Act
+from portal.consultation.models import ExpertStance, Mode, Stance
 from portal.deadlines.models import PauseReason, Period
 from portal.i18n import translate as _
 from portal.names import Named
@@ -47,6 +48,7 @@ DEPARTMENT_SEES = frozenset(
         M.ASSIGN, M.PAUSE_REVIEW, M.RESUME_REVIEW, M.ISSUE, M.ANSWER, M.CONTEST,
         M.DEADLOCK, M.HOLD, M.YIELD, M.CLEAR,
         M.CLOSE, M.WITHDRAW, M.PASS_MEETING, A.MEETING_NOT_PASSED,
+        A.PROCEDURE_STATED, A.TEXT_PUT_UP, A.TEXT_CLOSED,
         A.BASKET_FILLED, A.DRAFT_RECEIVED, A.MATERIAL_RECEIVED, A.SUPPLEMENT_ANSWERED,
         A.DEADLINE_OPENED, A.DEADLINE_PAUSED, A.DEADLINE_RESUMED, A.DEADLINE_CLOSED,
         A.DEADLINE_REDATED, A.EXTENSION_GRANTED,
@@ -68,6 +70,14 @@ DETAILS = {
     "duty": "职责：{value}",
     "version": "第{value}稿",
     "item": "{value}",
+    "procedure": "程序：{value}",
+    "organ": "单位：{value}",
+    "stance": "答复：{value}",
+    "mode": "方式：{value}",
+    "expert": "专家：{value}",
+    "letters": "{value}份函",
+    "comments": "{value}条意见",
+    "until": "至{value}止",
     "name": "文件：{value}",
     "number": "文号：{value}",
     "period": "{value}",
@@ -92,6 +102,8 @@ SETS: Mapping[str, tuple[type[Named], ...]] = {
     "choice": (Choice,),
     "adoption": (Adoption,),
     "settlement": (Settlement,),
+    "stance": (Stance, ExpertStance),
+    "mode": (Mode,),
     "reason": (PauseReason,),
 }
 
@@ -129,4 +141,4 @@ def _in_words(key: str, said: str) -> str:
             return _(members(said).zh)
     if key == "item" and said.isdecimal():
         return _("第{position}条意见", position=said)
-    return in_words(date.fromisoformat(said)) if key in ("due", "before") else said
+    return in_words(date.fromisoformat(said)) if key in ("due", "before", "until") else said

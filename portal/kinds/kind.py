@@ -59,7 +59,8 @@ class Clock:
     """A period as this type grants it, and how far an office may depart from it.
 
     `least` and `most` bound what is granted at the start, None where no rule does; `extension` is
-    what may be added later, all extensions together.
+    what may be added later, all extensions together. `stops_review` says of a consultation's
+    period that the review clock may stand still for it.
     """
 
     days: int
@@ -69,6 +70,7 @@ class Clock:
     most: int | None = None
     extension: int = 0
     extension_source: str = ""
+    stops_review: bool = False
 
     @property
     def length(self) -> Length:
@@ -77,6 +79,30 @@ class Clock:
     def of(self, count: int) -> Length:
         """So many of this clock's units."""
         return Length(count, self.unit)
+
+
+AT = ("review", "decision")
+
+
+@dataclass(frozen=True)
+class Procedure:
+    """What a decision has to go through besides the review, such as 专家论证.
+
+    `material` is the slot of the checklist that holds its papers, "" for none; a `required` one
+    cannot be said not to apply; `at` says whether it belongs before the review or to the decision.
+    """
+
+    key: str
+    name: str
+    material: str
+    required: bool
+    at: str
+    source: Source
+
+    @property
+    def is_decision(self) -> bool:
+        """Whether it is carried out only when the decision is taken."""
+        return self.at == "decision"
 
 
 @dataclass(frozen=True)
@@ -187,6 +213,7 @@ class Kind:
     variants: tuple[Variant, ...] = ()
     sequels: tuple[Sequel, ...] = ()
     validity: Validity | None = None
+    procedures: tuple[Procedure, ...] = ()
 
     @property
     def needs_adviser(self) -> bool:
@@ -228,3 +255,7 @@ class Kind:
 
     def slot(self, key: str) -> Slot | None:
         return next((slot for slot in self.slots if slot.key == key), None)
+
+    def procedure(self, key: str) -> Procedure | None:
+        """The procedure of this key; None where the type wants none such."""
+        return next((one for one in self.procedures if one.key == key), None)

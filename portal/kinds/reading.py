@@ -10,11 +10,13 @@ from typing import Any, TypeVar
 
 from portal.errors import PortalError
 from portal.kinds.kind import (
+    AT,
     Clock,
     Effect,
     Kind,
     Length,
     Outcome,
+    Procedure,
     Sequel,
     Slot,
     Source,
@@ -166,6 +168,7 @@ def _kind(table: Table) -> Kind:
         variants=tuple(_different(table, [_variant(row) for row in table.tables("variant")])),
         sequels=tuple(_different(table, [_sequel(row) for row in table.tables("sequel")])),
         validity=_validity(table),
+        procedures=_procedures(table),
     )
 
 
@@ -206,6 +209,23 @@ def _values(of: type[Named]) -> tuple[str, ...]:
     return tuple(one.value for one in of)
 
 
+def _procedures(table: Table) -> tuple[Procedure, ...]:
+    """The procedures; raises Faulty where one names papers that the type does not ask for."""
+    slots = {str(row.rows.get("key")) for row in table.tables("material")}
+    rows = table.tables("procedure")
+    found = [
+        Procedure(
+            row.key(), row.words("name"), row.words("material", ""), row.yes("required"),
+            row.one_of("at", AT, AT[0]), row.source(),
+        )
+        for row in rows
+    ]  # fmt: skip
+    for row, one in zip(rows, found, strict=True):
+        if one.material and one.material not in slots:
+            raise row.fault("material", "“{key}”不是送审材料的代码", key=one.material)
+    return tuple(_different(table, found))
+
+
 def _clocks(table: Table) -> dict[str, Clock]:
     said = table.rows.get("clock", {})
     missing = [name for name in CLOCKS if not isinstance(said, dict) or name not in said]
@@ -226,6 +246,7 @@ def _clock(row: Table, units: tuple[Unit, ...]) -> Clock:
         most=row.perhaps("most", days, LONGEST),
         extension=row.perhaps("extension", 0, LONGEST) or 0,
         extension_source=row.words("extension_source", ""),
+        stops_review=row.yes("stops_review"),
     )  # fmt: skip
 
 
@@ -300,13 +321,14 @@ def order_fault(tasks: list[Task]) -> str:
     return ""
 
 
-K = TypeVar("K", Slot, Step, Outcome, Variant, Sequel)
+K = TypeVar("K", Slot, Step, Outcome, Variant, Sequel, Procedure)
 
 
 def _different(table: Table, rows: list[K]) -> list[K]:
     """The same rows; raises Faulty where two have one key."""
     name = {
         Slot: "material", Step: "step", Outcome: "outcome", Variant: "variant", Sequel: "sequel",
+        Procedure: "procedure",
     }  # fmt: skip
     seen: set[str] = set()
     for number, row in enumerate(rows):

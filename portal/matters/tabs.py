@@ -28,6 +28,7 @@ PAGES = (
         "clocks", "时限", "/clocks", Permit.READ_REVIEW,
         frozenset({State.UNDER_REVIEW, State.REVIEW_PAUSED, State.CHECKING, State.SIGNING}),
     ),
+    ("consultations", "征求意见", "/consultations", Permit.READ_DRAFT, frozenset(State)),
     ("review", "正文与批注", "/review", Permit.READ_DRAFT, frozenset(State)),
     (
         "opinion", "意见书", "/opinion", Permit.READ_REVIEW,

@@ -11,6 +11,7 @@ import icalendar
 
 from portal.bylaws.library import recall
 from portal.clock import now, today
+from portal.consultation.waiting import ANSWER, letters_waiting
 from portal.deadlines.models import Deadline
 from portal.i18n import speaking
 from portal.i18n import translate as _
@@ -40,6 +41,7 @@ async def feed_of(person: Person) -> bytes:
     """The calendar of `person` now, in his language."""
     with speaking(person.language):
         events = await _matters(person) + await _engagements(person) + await _meetings(person)
+        events += await _letters(person)
         return calendar(_("合法性审查：我的期限"), events, now())
 
 
@@ -101,6 +103,14 @@ async def _engagements(person: Person) -> list[Event]:
         for one in await engagements_of(person)
         if one.due
     ]  # fmt: skip
+
+
+async def _letters(person: Person) -> list[Event]:
+    """Letters that ask his organ for its views: no number, for he knows of no matter."""
+    return [
+        Event(f"letter-{one.id}", one.consultation.due, _(ANSWER), f"/letters/{one.id}")
+        for one in await letters_waiting(person)
+    ]
 
 
 async def _meetings(person: Person) -> list[Event]:

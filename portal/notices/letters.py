@@ -37,16 +37,21 @@ def letter(mailing: Mailing, notices: Sequence[Notice]) -> EmailMessage:
 def _subject(notices: Sequence[Notice]) -> str:
     if len(notices) == 1:
         only = notices[0]
-        return _("【合法性审查】{number} {words}", number=only.matter.number, words=only.mail)
+        return _("【合法性审查】{number} {words}", number=_called(only), words=only.mail)
     return _("【合法性审查】{count}项办理提醒", count=len(notices))
 
 
 def _text(notices: Sequence[Notice]) -> str:
     lines = [
-        f"{notice.matter.number} {_(notice.mail)}\n{site()}{notice.address}\n" for notice in notices
+        f"{_called(notice)} {_(notice.mail)}\n{site()}{notice.address}\n" for notice in notices
     ]
     end = _(
         "本邮件由合法性审查平台自动发送，只列编号和链接，请登录后办理。接收方式可在此调整：{link}",
         link=f"{site()}{SETTINGS}",
     )
     return "\n".join([*lines, end]) + "\n"
+
+
+def _called(notice: Notice) -> str:
+    """The number by which its reader knows what it is about, or that it is about a letter."""
+    return notice.number or _("征求意见函")

@@ -11,6 +11,8 @@ from portal.names import Named
 from portal.people.models import Person
 from portal.permits import Permit
 
+LETTERS = "/letters/"  # below it are letters to organs that know nothing of the matter
+
 
 class Mode(Named):
     """How somebody is told by mail; the portal keeps every notice whatever he chooses."""
@@ -100,6 +102,11 @@ class Notice(Model):
     matter_id: int
     entry_id: int | None
     mailing_id: int | None
+
+    @property
+    def number(self) -> str:
+        """The matter's number (fetched); "" for whoever knows of a letter and not of the matter."""
+        return "" if self.address.startswith(LETTERS) else self.matter.number
 
     class Meta:
         table = "notice"

@@ -10,6 +10,7 @@ from portal.deadlines.almanacs import renew
 from portal.deadlines.calendar import Calendar, official
 from portal.gateways import mail
 from portal.jobs.models import Job
+from portal.notices.asked import remind_asked
 from portal.notices.escalations import escalate
 from portal.notices.models import Mode, Notice, Preference
 from portal.notices.posting import post
@@ -41,6 +42,7 @@ async def hold_slot(job: Job) -> None:
     slot = datetime.fromisoformat(job.key.removeprefix(f"{job.kind}:"))
     await renew()
     await remind(day_of(slot))
+    await remind_asked(day_of(slot))
     await escalate(day_of(slot))
     if mail.is_configured():
         await send_digests(slot)

@@ -32,6 +32,7 @@ class Called(Named):
 
     TURN = "turn", "下一步经办人"
     WHOM = "whom", "被指定或委派的人"
+    ASKED = "asked", "被征求意见的单位"
 
 
 class Term(Named):
@@ -39,6 +40,7 @@ class Term(Named):
 
     ENGAGEMENT = "engagement", "委派期限"
     OBLIGATION = "obligation", "后续事项"
+    CONSULTATION = "consultation", "征求意见答复期限"
 
 
 Hears = Relation | Called
@@ -65,7 +67,8 @@ class Row:
     @property
     def is_call(self) -> bool:
         """Whether something is to be done, not only read."""
-        return Called.TURN in self.to or self.permit not in {*READING, None}
+        called = {Called.TURN, Called.ASKED} & set(self.to)
+        return bool(called) or self.permit not in {*READING, None}
 
 
 @dataclass(frozen=True)
@@ -150,7 +153,7 @@ def _agree(to: Collection[Hears], permit: Permit | None, said: Mapping[str, Any]
     """Raise ValueError where somebody would hear without a permit who might have no part in it."""
     if Called.TURN in to and (len(to) > 1 or permit or "place" in said):
         raise ValueError("whose turn it is stands alone; the turn says the permit and the place")
-    if permit is None and set(to) not in ({Called.TURN}, {Called.WHOM}):
+    if permit is None and set(to) not in ({Called.TURN}, {Called.WHOM}, {Called.ASKED}):
         raise ValueError("a permit is missing")
 
 

@@ -17,7 +17,7 @@ from portal.workflow import State
 
 class Station(Named):
     RAISED = "raised", "提出"
-    ANSWERED = "answered", "答复"
+    ANSWERED = "answered", "已答复"
     COMPARED = "compared", "文本比对"
     CONFIRMED = "confirmed", "认可"
     CONTESTED = "contested", "被退回"

@@ -6,6 +6,7 @@ from collections.abc import Awaitable, Callable
 from datetime import timedelta
 
 from portal.clock import now
+from portal.consultation.models import Consultation, Paper, PublicText
 from portal.database import transaction
 from portal.documents.models import Draft, Material, StoredFile
 from portal.intake.models import Basket, Meeting, SupplementItem
@@ -30,6 +31,9 @@ NAMED: tuple[Callable[[str], Awaitable[bool]], ...] = (
     lambda one: SupplementItem.filter(sha256=one).exists(),
     lambda one: Meeting.filter(agenda=one).exists(),
     lambda one: Handout.filter(sha256=one).exists(),
+    lambda one: Consultation.filter(sha256=one).exists(),
+    lambda one: Paper.filter(sha256=one).exists(),
+    lambda one: PublicText.filter(sha256=one).exists(),
     lambda one: WordImport.filter(sha256=one).exists(),
     lambda one: IssuedOpinion.filter(letter=one).exists(),
     lambda one: IssuedOpinion.filter(annotated=one).exists(),
