@@ -157,7 +157,7 @@ class PublicText(Model):
     words = fields.TextField(default="")  # what it is about, and how else to comment
     name = fields.CharField(max_length=200)  # of the file
     sha256 = fields.CharField(max_length=64)
-    body = fields.TextField()  # the file's words, as they were when it was put up
+    body = fields.TextField()  # the file as HTML of our own engine, made when it was put up
     opened = fields.DateField()
     days = fields.IntField()  # in the clock's unit
     until = fields.DateField()  # the last day on which comments are taken

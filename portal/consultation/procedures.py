@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 
+from tortoise.expressions import Q
+
 from portal.clock import today
 from portal.consultation.models import Evidence, Inquiry, PublicText, Side
 from portal.documents.models import Material
@@ -20,6 +22,7 @@ class Held(Named):
 
     SHOWN = "shown", "已履行"
     ATTACHED = "attached", "已附材料"
+    RUNNING = "running", "正在征求意见"
     WAIVED = "waived", "不适用，有说明"
     LATER = "later", "作出决策时履行"
     MISSING = "missing", "没有说明"
@@ -27,7 +30,7 @@ class Held(Named):
 
 LIGHTS = {
     Held.SHOWN: "ok", Held.ATTACHED: "ok", Held.WAIVED: "warn", Held.LATER: "info",
-    Held.MISSING: "bad",
+    Held.RUNNING: "info", Held.MISSING: "bad",
 }  # fmt: skip
 
 
@@ -54,11 +57,12 @@ def held(
     said: bool | None = None,
     attached: bool = False,
     carried: bool = False,
+    running: bool = False,
 ) -> Held:
     """How a procedure stands: `said` is what was stated last, False that it does not apply.
 
-    `carried` is that a meeting was noted for it, or that its public comment is over,
-    `attached` that its papers were handed in.
+    `carried` is that a meeting was noted for it, or that its public comment is over, `running`
+    that the public may still comment, `attached` that its papers were handed in.
     """
     if procedure.is_decision and state is State.DECIDED:
         return Held.SHOWN
@@ -68,6 +72,8 @@ def held(
         return Held.SHOWN
     if attached:
         return Held.ATTACHED
+    if running:
+        return Held.RUNNING
     return Held.LATER if procedure.is_decision else Held.MISSING
 
 
@@ -106,9 +112,9 @@ async def _met(matter: Matter) -> list[Inquiry]:
 
 
 async def _commented(matter: Matter) -> list[PublicText]:
-    """The department's own texts whose time for public comment is over."""
+    """The department's own texts whose time for public comment is over, or runs."""
     put_up = PublicText.filter(matter_id=matter.id, side=Side.DEPARTMENT, procedure__not="")
-    return await put_up.filter(until__lt=today()).order_by("id")
+    return await put_up.filter(Q(until__lt=today()) | Q(closed_at=None)).order_by("id")
 
 
 def _line(
@@ -122,10 +128,14 @@ def _line(
     mine_done = [one for one in done if one.procedure == procedure.key]
     stands = held(
         procedure, state, said=said.applies if said else None, attached=bool(mine),
-        carried=bool(mine_done),
+        carried=not all(map(_runs, mine_done)), running=bool(mine_done),
     )  # fmt: skip
     return Line(
         procedure, stands, said, mine,
         tuple(one for one in mine_done if isinstance(one, Inquiry)),
         tuple(one for one in mine_done if isinstance(one, PublicText)),
     )  # fmt: skip
+
+
+def _runs(done: Inquiry | PublicText) -> bool:
+    return isinstance(done, PublicText) and done.until >= today()

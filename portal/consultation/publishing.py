@@ -9,6 +9,7 @@ from portal.acts import Act
 from portal.clock import now, today
 from portal.consultation.models import Comment, PublicText, Side
 from portal.consultation.procedures import refuse_unknown
+from portal.consultation.public_copies import PublicCopy
 from portal.consultation.replying import Settled, faults_in
 from portal.database import transaction
 from portal.deadlines.almanacs import renew
@@ -27,15 +28,13 @@ CLOCK = "comment"
 
 @dataclass(frozen=True)
 class Notice:
-    """What is put up; `body` are the words of the file, which the page shows."""
+    """What is put up; `copy` is the file that anybody may have."""
 
     side: Side
     title: str
     words: str
     name: str
-    sha256: str
-    size: int
-    body: str
+    copy: PublicCopy
     days: int
     short_reason: str = ""
     procedure: str = ""  # of the type, which the public comment carries out
@@ -61,11 +60,12 @@ async def put_up(matter: Matter, said: Notice, *, by: Person) -> PublicText:
     refuse_unknown(matter, said.side, said.procedure)
     found = due_after(today(), clock.of(said.days), (), await renew())
     assert found is not None, "without a pause there is a last day"  # noqa: S101
-    await StoredFile.get_or_create(sha256=said.sha256, defaults={"size": said.size, "kept": now()})
+    copy = said.copy
+    await StoredFile.get_or_create(sha256=copy.sha256, defaults={"size": copy.size, "kept": now()})
     text = await PublicText.create(
         matter=matter, side=said.side, code=new_code(),
         organ_id=matter.office_id if said.side is Side.OFFICE else matter.organ_id,
-        title=said.title, words=said.words, name=said.name, sha256=said.sha256, body=said.body,
+        title=said.title, words=said.words, name=said.name, sha256=copy.sha256, body=copy.html,
         opened=today(), days=said.days, until=found.day, source=clock.source.text,
         short_reason=said.short_reason if said.days < clock.days else "",
         procedure=said.procedure, asked_by=by, asked_at=now(),

@@ -10,13 +10,12 @@ from portal.consultation import publishing
 from portal.consultation.commenting import is_up
 from portal.consultation.forms import settled_in, text_in
 from portal.consultation.models import Comment, PublicText, Side
+from portal.consultation.public_copies import PublicCopy, public_copy
 from portal.consultation.publishing import Notice, clock_of
 from portal.consultation.reach import require_own, side_of
 from portal.deadlines.heading import head_of
-from portal.documents.examining import Examined
 from portal.documents.models import Draft
-from portal.documents.workshop import document_of
-from portal.errors import Invalid, NotFound
+from portal.errors import Invalid, NotFound, Unacceptable
 from portal.matters.access import enter, standing_of
 from portal.matters.models import Matter
 from portal.opinions.models import Adoption
@@ -94,16 +93,16 @@ async def _notice(form: Answers, person: Person, matter: Matter) -> Notice:
     form.settle()
     assert text is not None, "a missing text is a fault"  # noqa: S101
     return Notice(
-        side_of(await standing_of(person, matter)), title, words, text.name, text.sha256,
-        text.size if isinstance(text, Examined) else 0, await _body(text.sha256), days or 0,
-        short_reason, form.text("procedure"),
+        side_of(await standing_of(person, matter)), title, words, text.name,
+        await _copy_of(text.sha256), days or 0, short_reason, form.text("procedure"),
     )  # fmt: skip
 
 
-async def _body(sha256: str) -> str:
-    """The words of the file, one line a paragraph."""
-    document = await document_of(sha256)
-    return "\n".join(one.text for one in document.paragraphs if one.text.strip())
+async def _copy_of(sha256: str) -> PublicCopy:
+    try:
+        return await public_copy(sha256)
+    except Unacceptable as fault:
+        raise Invalid({"file": str(fault)}) from fault
 
 
 async def _drafts(matter: Matter) -> list[Draft]:

@@ -10,11 +10,11 @@ from portal.consultation.asking import Asking
 from portal.consultation.commenting import comment
 from portal.consultation.inquiring import Heard, Noted
 from portal.consultation.models import ExpertStance, Letter, Mode, Side, Stance, View
+from portal.consultation.public_copies import public_copy
 from portal.consultation.publishing import Notice
 from portal.consultation.reach import organs_to_ask
 from portal.consultation.replying import Said, Settled
 from portal.demo.walk import Walk
-from portal.documents.workshop import document_of
 from portal.opinions.models import Adoption
 from portal.opinions.queries import latest_draft
 from portal.people.models import Level
@@ -70,13 +70,10 @@ async def put_up(walk: Walk, clerk: str) -> None:
     """The department puts the text up for thirty days; some of the public comment."""
     matter, by = walk.matter, walk.people[clerk]
     draft = await latest_draft(matter)
-    document = await document_of(draft.sha256)
     notice = Notice(
         Side.DEPARTMENT, f"关于公开征求《{matter.title}》意见的公告",
         "现将全文公布，征求社会各界意见。也可以来信：云川市人民路1号市交通运输局，邮编000000。",
-        draft.name, draft.sha256, 0,
-        "\n".join(one.text for one in document.paragraphs if one.text.strip()), 30,
-        procedure="participation",
+        draft.name, await public_copy(draft.sha256), 30, procedure="participation",
     )  # fmt: skip
     with walk.later(hours=1):
         text = await publishing.put_up(matter, notice, by=by)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+import zipfile
 from datetime import timedelta
 
 import pytest
@@ -15,6 +17,7 @@ from portal.matters.models import Matter
 from portal.workflow import State
 from tests.consultation.stage import noon
 from tests.scenes import CLAUSES, matter_at
+from tests.word.tiny import docx, ins, p, r
 
 pytestmark = pytest.mark.anyio
 
@@ -200,4 +203,25 @@ async def test_public_participation_is_shown_once_the_time_is_over(cast, matter,
     with stopped_at(noon(30) + timedelta(days=10)):
         late = await checklist_of(matter)
 
-    assert [early[0].held, late[0].held] == [Held.MISSING, Held.SHOWN]
+    assert [early[0].held, late[0].held] == [Held.RUNNING, Held.SHOWN]
+
+
+async def test_what_is_put_up_bears_no_comment_and_no_name_of_the_house(matter, text, browser):
+    """The department's file is cleaned before anybody can have it; its tables stay tables."""
+    page = (await browser.get(f"/public/{text.code}")).text
+    file = (await browser.get(f"/public/{text.code}/file")).content
+
+    assert f'<div class="paper" lang="zh-CN">{text.body}</div>' in page
+    with zipfile.ZipFile(io.BytesIO(file)) as parts:
+        assert b"<dc:creator/>" in parts.read("docProps/core.xml")
+        assert not [name for name in parts.namelist() if "comments" in name]
+
+
+async def test_a_text_with_open_changes_is_not_put_up(cast, matter, browser):
+    marked = {"file": ("稿.docx", docx(p(inside=r("第一条") + ins("新增的话"))))}
+    await browser.as_(cast.lin)
+
+    answer = await browser.post(f"/matters/{matter.number}/public-texts", WHOLE, files=marked)
+
+    assert "文本中还有未处理的修订" in answer.text
+    assert not await PublicText.exists()
