@@ -75,19 +75,25 @@ async def test_what_had_ended_before_there_was_a_column_for_it_has_ended(cast):
 
 @pytest.mark.parametrize("move", MOVES)
 def test_a_move_leads_out_of_its_states_and_no_others(move):
+    track = USUAL if move is Move.DECIDE else TRACK  # where there is no meeting to pass
     for state in State:
-        at = standpoint_at(state, TRACK)
+        at = standpoint_at(state, track)
         if state in MOVES[move].out_of and move is not Move.STEP_ON:
-            assert after(at, move, TRACK).state is MOVES[move].into
+            assert after(at, move, track).state is MOVES[move].into
         else:
             with pytest.raises(WrongMoment):
-                after(at, move, TRACK)
+                after(at, move, track)
 
 
-def test_what_has_ended_has_ended_but_for_the_meetings_of_what_is_cleared():
+def test_nobody_records_a_decision_before_the_meetings_of_its_type():
+    with pytest.raises(WrongMoment):
+        after(standpoint_at(State.CLEARED, TRACK), Move.DECIDE, TRACK)
+
+
+def test_what_has_ended_has_ended_but_for_what_becomes_of_what_is_cleared():
     ways = [(move, state) for move, way in MOVES.items() for state in way.out_of if state in ENDED]
 
-    assert ways == [(Move.PASS_MEETING, State.CLEARED)]
+    assert ways == [(Move.PASS_MEETING, State.CLEARED), (Move.DECIDE, State.CLEARED)]
 
 
 def test_nothing_is_cleared_without_an_issued_opinion():
