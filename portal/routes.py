@@ -8,6 +8,8 @@ import portal.accounts.account_pages
 import portal.accounts.admin_pages
 import portal.accounts.organ_pages
 import portal.accounts.pages
+import portal.api.clearance_pages
+import portal.api.system_pages
 import portal.bylaws.pages
 import portal.deadlines.calendar_pages
 import portal.deadlines.pages
@@ -74,4 +76,6 @@ routes: list[BaseRoute] = [
     *portal.notices.pages.routes,
     *portal.notices.account_pages.routes,
     *portal.notices.mail_pages.routes,
+    *portal.api.system_pages.routes,
+    *portal.api.clearance_pages.routes,
 ]

@@ -19,6 +19,7 @@ ROOMS = (
     "opinions",
     "signing",
     "notices",
+    "api",
 )
 MODELS = [f"portal.{room}.models" for room in ROOMS]
 
