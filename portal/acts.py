@@ -26,6 +26,9 @@ class Act(Named):
     NOTICES_CHOSEN = "notices:chosen", "设置通知接收方式"
     FEED_MADE = "notices:calendar address made", "生成日历订阅地址"
     FEED_REVOKED = "notices:calendar address revoked", "撤销日历订阅地址"
+    SYSTEM_ADDED = "system:added", "登记外部系统"
+    SYSTEM_REVOKED = "system:revoked", "停用外部系统的令牌"
+    CLEARANCE_ASKED = "system:clearance asked", "外部系统查询通过凭证"
     MAIL_TRIED_AGAIN = "notices:mail tried again", "重新发送邮件"
 
     CALENDAR_CHANGED = "calendar:changed", "修改工作日历"
@@ -100,3 +103,4 @@ class Act(Named):
     OBLIGATION_ADDED = "obligation:added", "增加后续事项"
     OBLIGATION_DONE = "obligation:done", "办结后续事项"
     OBLIGATION_WAIVED = "obligation:waived", "说明后续事项不适用"
+    CLEARANCE_STATED = "clearance:stated", "下载通过凭证数据"

@@ -8,6 +8,8 @@ import portal.accounts.account_pages
 import portal.accounts.admin_pages
 import portal.accounts.organ_pages
 import portal.accounts.pages
+import portal.api.clearance_pages
+import portal.api.system_pages
 import portal.bylaws.pages
 import portal.consultation.inquiry_pages
 import portal.consultation.letter_pages
@@ -92,4 +94,6 @@ routes: list[BaseRoute] = [
     *portal.notices.account_pages.routes,
     *portal.notices.feed_pages.routes,
     *portal.notices.mail_pages.routes,
+    *portal.api.system_pages.routes,
+    *portal.api.clearance_pages.routes,
 ]

@@ -26,6 +26,7 @@ class Row:
         data: dict[str, str] | None = None,
         unknown: str = "",
         is_open: bool = False,
+        shut: int = 0,
         **places: str,
     ) -> None:
         self.let_in = let_in.split()
@@ -33,12 +34,15 @@ class Row:
         self.state = state
         self.data = data or {}
         self.is_open = is_open
+        self.shut = shut  # the status for everybody else, where it is one for all
         self.places = places  # which value of the stage stands at a place of the address
 
     def expects(self, who: str) -> int | None:
         """The status for somebody who does not get through; None for who does."""
         if who in self.let_in:
             return None
+        if self.shut:
+            return self.shut
         if who == "public":
             return None if self.is_open else SIGN_IN
         return 403 if who in self.refused else 404
@@ -52,6 +56,11 @@ def matter(let_in: str, state: State = State.UNDER_REVIEW, **more: object) -> Ro
 def post(let_in: str, **more: object) -> Row:
     """A route for those who hold a certain role anywhere: the others are told so."""
     return Row(let_in, list(ROLES), **more)  # type: ignore[arg-type]
+
+
+def system(**more: object) -> Row:
+    """A route for another system, which comes with its token: no session opens it."""
+    return Row("system", [], shut=401, **more)  # type: ignore[arg-type]
 
 
 def anybody(**more: object) -> Row:
@@ -107,6 +116,11 @@ ROWS: dict[str, Row] = {
     "firm": post("an"),
     "firms.post": post("an"),
     "firm.post": post("an"),
+    # other systems
+    "systems": post("an"),
+    "systems.post": post("an"),
+    "system.revocation": post("an"),
+    "api.clearance": system(),
     # the rules of an office
     "rules": anybody(),
     "rule": anybody(),
@@ -261,6 +275,7 @@ ROWS: dict[str, Row] = {
     "obligation.proof": matter("lin gao", S.CLEARED, id="obligation"),
     "obligation.waiver": matter("lin gao", S.CLEARED, id="obligation"),
     "obligation.file": matter("lin gao zhou wu zheng sun han", S.CLEARED, id="obligation"),
+    "matter.clearance.data": matter(DRAFT, S.CLEARED),
     "meeting_results": matter("lin gao", S.CLEARED),
     "meeting_results.post": matter("lin gao", S.CLEARED),
     "verify": public(),

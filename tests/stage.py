@@ -5,6 +5,8 @@ from __future__ import annotations
 import secrets
 from datetime import date
 
+from portal.api.models import System
+from portal.api.systems import sealed
 from portal.clock import now, today
 from portal.consultation.models import (
     Consultation,
@@ -51,6 +53,7 @@ from portal.workflow import State
 from tests.cast import Cast
 from tests.scenes import CLAUSES, matter_at, with_picture, word
 
+TOKEN = "token-of-the-city's-office-automation"
 TOLD = {
     State.ISSUED: OpinionState.ISSUED,
     State.ANSWERED: OpinionState.ISSUED,
@@ -103,8 +106,19 @@ async def _account(matter: Matter, cast: Cast) -> dict[str, object]:
         "session": session.id,
         "person": cast.qian.id, "post": post.id, "absence": absence.id,
         "organ": cast.finance.id, "firm": cast.first_firm.id,
+        "system": await _system(cast),
         "name": "image1.png", "office": cast.office.id, "kind": "contract",
     }  # fmt: skip
+
+
+async def _system(cast: Cast) -> int:
+    """The city's office automation, which carries TOKEN; asked for anew it is the same."""
+    found, _ = await System.get_or_create(
+        token=sealed(TOKEN),
+        defaults={"name": "公文系统", "organ": cast.city, "made_by": cast.an, "made_at": now()},
+    )
+    await System.filter(id=found.id).update(revoked_at=None)
+    return found.id
 
 
 async def _undelivered(cast: Cast) -> int:

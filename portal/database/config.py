@@ -21,6 +21,7 @@ ROOMS = (
     "signing",
     "register",
     "notices",
+    "api",
 )
 MODELS = [f"portal.{room}.models" for room in ROOMS]
 

@@ -8,11 +8,12 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from portal.clock import today
-from portal.desk.meetings import Sight, Verdict, sights
+from portal.desk.meetings import Sight, sights
 from portal.desk.slips import Slip, as_word, slip_of
 from portal.intake.meeting_reach import READERS, is_open, item_for, items_for, meeting_for
 from portal.intake.models import Meeting
 from portal.people.sessions import holding
+from portal.signing.gates import Verdict
 from portal.signing.picturing import picture, qr
 from portal.storage import storage
 from portal.web.doors import Need, door

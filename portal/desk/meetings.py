@@ -1,62 +1,18 @@
-"""The gate before a meeting: no item is put to it that was not reviewed in just these words.
-
-国务院令第713号 第二十五条: a draft that was not reviewed, or that did not pass, may not be put
-before the deciding organ. The word that an item may go on is bound to the hash of its text.
-"""
+"""A meeting's items as the gate sees them: which of them may be put to it."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from portal.bylaws.library import recall
 from portal.documents.models import Draft
-from portal.intake.models import AgendaItem, Handling
-from portal.kinds import Effect, Outcome
+from portal.intake.models import AgendaItem
 from portal.matters.access import visible_to
 from portal.matters.models import Matter
-from portal.names import Named
 from portal.people.models import Person
+from portal.signing.gates import Case, Ruling, cases, ruling
 from portal.signing.models import Clearance, IssuedOpinion
-from portal.workflow import State
-
-
-class Verdict(Named):
-    """Whether an item may be put to the meeting."""
-
-    MAY = "may", "可上会"
-    NOT_YET = "not_yet", "尚不可上会"
-    NEVER = "never", "不得上会"
-    EXEMPT = "exempt", "无需审查"
-
-
-LIGHTS = {Verdict.MAY: "ok", Verdict.NOT_YET: "warn", Verdict.NEVER: "bad", Verdict.EXEMPT: "info"}
-DROPPED = (State.WITHDRAWN, State.REFUSED, State.CLOSED)
-
-
-@dataclass(frozen=True)
-class Review:
-    """What became of the matter of an item, as far as the gate is concerned."""
-
-    state: State
-    outcome: Outcome | None = None  # of the opinion, once it is issued
-    text: str = ""  # hash of the words of the newest draft
-    version: int = 0
-    cleared: str = ""  # hash that was cleared; empty while nothing was
-    void_reason: str | None = None  # why the clearance was taken back
-
-
-@dataclass(frozen=True)
-class Ruling:
-    """The gate's word on one item, and the sentence that explains it."""
-
-    verdict: Verdict
-    why: str  # Chinese message id
-    facts: dict[str, object] = field(default_factory=dict)
-
-    @property
-    def light(self) -> str:
-        return LIGHTS[self.verdict]
 
 
 @dataclass(frozen=True)
@@ -71,98 +27,22 @@ class Sight:
     draft: Draft | None
 
 
-def ruling(handling: Handling, review: Review | None, reason: str = "") -> Ruling:
-    """Whether an item so handled may be put to the meeting, and why or why not."""
-    if handling is Handling.EXEMPT:
-        return Ruling(Verdict.EXEMPT, "{reason}", {"reason": reason})
-    if handling is Handling.OPEN or review is None:
-        return Ruling(Verdict.NOT_YET, "请先确定：送审、关联已有事项，或者写明无需审查的理由")
-    if review.state in DROPPED:
-        return Ruling(Verdict.NEVER, "事项{state}，没有通过审查", {"state": review.state})
-    if review.outcome is not None and review.outcome.effect is Effect.BLOCK:
-        return Ruling(Verdict.NEVER, "审查结论为“{outcome}”", {"outcome": review.outcome.name})
-    return _cleared(review) if review.cleared else _on_its_way(review)
-
-
 async def sights(person: Person, items: Sequence[AgendaItem]) -> list[Sight]:
     """What the gate says to each item, whose matters have been fetched; a few queries for all."""
-    ids = [item.matter_id for item in items if item.matter_id is not None]
-    seen = Matter.filter(await visible_to(person), id__in=ids)
+    matters = [item.matter for item in items if item.matter]
+    seen = Matter.filter(await visible_to(person), id__in=[one.id for one in matters])
     visible = {row["id"] for row in await seen.values("id")}
-    drafts, clearances = await _latest_drafts(ids), await _clearances(ids)
-    opinions = await _opinions(ids)
-    await recall(item.matter.bylaw for item in items if item.matter)
-    return [_sight(item, visible, drafts, clearances, opinions) for item in items]
+    found = await cases(matters)
+    await recall(one.bylaw for one in matters)
+    return [_sight(item, found.get(item.matter_id or 0), visible) for item in items]
 
 
-def _cleared(review: Review) -> Ruling:
-    if review.void_reason is not None:
-        return Ruling(Verdict.NOT_YET, "通过凭证已失效：{reason}", {"reason": review.void_reason})
-    if review.cleared != review.text:
-        return Ruling(
-            Verdict.NOT_YET, "审查通过后文本又有改动（第{number}稿），须重新审查",
-            {"number": review.version},
-        )  # fmt: skip
-    return Ruling(Verdict.MAY, "审查通过，凭证与第{number}稿文本一致", {"number": review.version})
-
-
-def _on_its_way(review: Review) -> Ruling:
-    if review.outcome is None:
-        return Ruling(Verdict.NOT_YET, "审查尚未完成，现在是“{state}”", {"state": review.state})
-    return Ruling(
-        Verdict.NOT_YET, "审查结论为“{outcome}”，现在是“{state}”",
-        {"outcome": review.outcome.name, "state": review.state},
-    )  # fmt: skip
-
-
-def _sight(
-    item: AgendaItem,
-    visible: set[int],
-    drafts: dict[int, Draft],
-    clearances: dict[int, Clearance],
-    opinions: dict[int, IssuedOpinion],
-) -> Sight:
-    key = item.matter_id or 0
-    draft, clearance, opinion = drafts.get(key), clearances.get(key), opinions.get(key)
-    review = _review(item.matter, draft, clearance, opinion) if item.matter else None
+def _sight(item: AgendaItem, case: Case | None, visible: set[int]) -> Sight:
     return Sight(
         item=item,
-        ruling=ruling(item.handling, review, item.reason),
-        matter=item.matter if key in visible else None,
-        opinion=opinion,
-        clearance=clearance,
-        draft=draft,
+        ruling=ruling(item.handling, case.review if case else None, item.reason),
+        matter=case.matter if case and case.matter.id in visible else None,
+        opinion=case.opinion if case else None,
+        clearance=case.clearance if case else None,
+        draft=case.draft if case else None,
     )
-
-
-def _review(
-    matter: Matter,
-    draft: Draft | None,
-    clearance: Clearance | None,
-    opinion: IssuedOpinion | None,
-) -> Review:
-    voided = clearance is not None and clearance.voided_at is not None
-    return Review(
-        state=matter.state,
-        outcome=matter.type.outcome(opinion.opinion.conclusion) if opinion else None,
-        text=draft.text_hash if draft else "",
-        version=draft.version if draft else 0,
-        cleared=clearance.text_hash if clearance else "",
-        void_reason=clearance.void_reason if clearance and voided else None,
-    )
-
-
-async def _latest_drafts(ids: list[int]) -> dict[int, Draft]:
-    found = await Draft.filter(matter_id__in=ids).order_by("version")
-    return {one.matter_id: one for one in found}
-
-
-async def _clearances(ids: list[int]) -> dict[int, Clearance]:
-    found = await Clearance.filter(matter_id__in=ids).order_by("id")
-    return {one.matter_id: one for one in found}
-
-
-async def _opinions(ids: list[int]) -> dict[int, IssuedOpinion]:
-    found = IssuedOpinion.filter(opinion__matter_id__in=ids).order_by("id")
-    issued = await found.select_related("opinion", "opinion__author", "signed_by", "office")
-    return {one.opinion.matter_id: one for one in issued}

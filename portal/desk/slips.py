@@ -9,11 +9,12 @@ from __future__ import annotations
 from dataclasses import dataclass, fields
 from datetime import date
 
-from portal.desk.meetings import Sight, Verdict
+from portal.desk.meetings import Sight
 from portal.intake.models import Meeting
 from portal.kinds import Effect
 from portal.opinions.letters import QR_WIDTH, inner, written_day
 from portal.opinions.templates import filled
+from portal.signing.gates import Verdict
 from portal.word.template_pictures import Picture
 
 TEMPLATE = "routing_slip.docx"

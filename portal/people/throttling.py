@@ -53,6 +53,19 @@ async def count_try(key: str, free: int) -> timedelta:
 
 
 @transaction
+async def count_within(key: str, most: int, stretch: timedelta) -> timedelta:
+    """One more of `most` that `key` has in each `stretch`; how long to wait where none is left."""
+    await Throttle.get_or_create(key=key, defaults={"since": now()})
+    counted = await Throttle.select_for_update().get(key=key)
+    if now() - counted.since >= stretch:
+        counted.count, counted.since = 0, now()
+    if counted.count >= most:
+        return counted.since + stretch - now()
+    await Throttle.filter(id=counted.id).update(count=counted.count + 1, since=counted.since)
+    return timedelta(0)
+
+
+@transaction
 async def forgive(login: str, address: str) -> None:
     """The try was right: the login starts afresh, the address is given back its one try."""
     await forget(login)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import hashlib
 from collections.abc import Mapping
 
 from starlette.requests import Request
@@ -12,6 +13,7 @@ from portal.acts import Act
 from portal.deadlines.heading import head_of
 from portal.documents.examining import Examined, examine_draft
 from portal.errors import Invalid, NotFound, Unacceptable
+from portal.journal.writing import record
 from portal.matters.access import enter
 from portal.matters.models import Matter
 from portal.opinions import confirmations, replies
@@ -26,6 +28,8 @@ from portal.signing.adoption_forms import said_in, verdicts_in
 from portal.signing.adoption_table import table, table_values
 from portal.signing.adoption_viewing import Typed, adoptions_of
 from portal.signing.picturing import picture
+from portal.signing.queries import clearance_of, issued_of
+from portal.signing.statements import statement
 from portal.web.doors import door
 from portal.web.downloads import attachment
 from portal.web.forms import Answers, answers
@@ -105,6 +109,21 @@ async def clearance(request: Request) -> Response:
     )  # fmt: skip
 
 
+async def clearance_data(request: Request) -> Response:
+    """The clearance as a file for other systems."""
+    person = await signed_in(request)
+    matter = await enter(person, request.path_params["number"], Permit.READ_OPINION)
+    given = await clearance_of(matter)
+    if given is None:
+        raise NotFound("本件还没有通过凭证")
+    data = statement(given, await issued_of(matter), site())
+    await record(
+        Act.CLEARANCE_STATED, matter.number, by=person,
+        code=given.code, sha256=hashlib.sha256(data).hexdigest(),
+    )  # fmt: skip
+    return attachment(data, f"{given.code}.json")
+
+
 async def page(
     request: Request, person: Person, matter: Matter, typed: Typed | None = None,
     *, status: int = 200,
@@ -165,5 +184,9 @@ routes = [
     door(
         "/matters/{number}/clearance", clearance,
         name="matter.clearance", needs=Permit.READ_OPINION,
+    ),
+    door(
+        "/matters/{number}/clearance/data", clearance_data,
+        name="matter.clearance.data", needs=Permit.READ_OPINION, records=[Act.CLEARANCE_STATED],
     ),
 ]  # fmt: skip

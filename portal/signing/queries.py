@@ -21,4 +21,4 @@ async def issued_of(matter: Matter) -> IssuedOpinion:
 async def clearance_of(matter: Matter) -> Clearance | None:
     """The matter's newest clearance, valid or not; None before one is given."""
     found = Clearance.filter(matter_id=matter.id).order_by("-id")
-    return await found.select_related("draft", "given_by").first()
+    return await found.select_related("draft", "given_by", "matter").first()

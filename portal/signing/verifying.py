@@ -5,6 +5,7 @@ No title, no names, no parties: whoever holds the paper knows them, nobody else 
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass
 from datetime import date
 
@@ -18,7 +19,9 @@ from portal.names import Named
 from portal.signing.clearances import is_valid
 from portal.signing.models import Clearance, IssuedOpinion
 from portal.signing.queries import clearance_of
+from portal.signing.statements import statement
 from portal.web.codes import tidy
+from portal.web.site import site
 from portal.workflow import State
 
 
@@ -106,7 +109,8 @@ async def _of_clearance(clearance: Clearance) -> Vouched | None:
         return None
     draft = clearance.draft
     hashes = dict.fromkeys((draft.original, draft.sha256))
-    files = tuple(File("定稿文本", sha256) for sha256 in hashes)
+    data = hashlib.sha256(statement(clearance, issued, site())).hexdigest()
+    files = (*(File("定稿文本", sha256) for sha256 in hashes), File("通过凭证数据", data))
     return await _vouched(issued, clearance.code, day_of(clearance.at), files)
 
 

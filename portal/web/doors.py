@@ -33,6 +33,7 @@ class Need(Named):
 
     NOTHING = "nothing", "无需登录"
     SIGN_IN = "sign_in", "登录"
+    TOKEN = "token", "外部系统的访问令牌"
     POST = "post", "担任相应角色"  # a role in an organ, checked by the page
 
 

@@ -9,7 +9,7 @@ import docx
 import pytest
 
 from portal.clock import now, today
-from portal.desk.meetings import Review, Verdict, ruling, sights
+from portal.desk.meetings import sights
 from portal.documents.models import Draft
 from portal.intake.meeting_reach import items_for
 from portal.intake.models import AgendaItem, Handling, Meeting
@@ -17,6 +17,7 @@ from portal.kinds import Effect, Outcome
 from portal.matters.models import Matter
 from portal.matters.parts import join
 from portal.permits import Relation
+from portal.signing.gates import Review, Verdict, ruling
 from portal.signing.models import Clearance
 from portal.workflow import State
 from tests.cast import Cast
