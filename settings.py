@@ -45,6 +45,10 @@ IDLE_MINUTES_OUTSIDE = env("IDLE_MINUTES_OUTSIDE", cast=int, default=15)
 # hours after which everybody signs in again
 SESSION_HOURS = env("SESSION_HOURS", cast=int, default=12)
 
+# minutes in which whoever registered, assigned, handed on or withdrew a matter may undo that, as
+# long as nobody has acted on it; 0: nothing can be undone
+UNDO_MINUTES = env("UNDO_MINUTES", cast=int, default=10)
+
 # the converter for .doc, .wps, .rtf, .odt and PDF
 SOFFICE = env("SOFFICE", default="soffice")
 

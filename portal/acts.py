@@ -43,6 +43,8 @@ class Act(Named):
     DEADLINE_PAUSED = "deadline:paused", "中止计时"
     DEADLINE_RESUMED = "deadline:resumed", "恢复计时"
     DEADLINE_CLOSED = "deadline:closed", "停止计时"
+    DEADLINE_RESTORED = "deadline:restored", "计时恢复原状"
+    DEADLINE_CANCELLED = "deadline:cancelled", "取消计时"
     DEADLINE_REDATED = "deadline:redated", "按新的工作日历重新推算到期日"
     EXTENSION_ASKED = "extension:asked", "申请延长审查时限"
     EXTENSION_GRANTED = "extension:granted", "同意延长审查时限"

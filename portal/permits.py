@@ -70,6 +70,7 @@ class Permit(Named):
     WALK_TO_MEETING = "walk_to_meeting", "安排上会"
     RECORD_MEETING = "record_meeting", "登记会议审议结果"
     RECORD_DECISION = "record_decision", "登记办理结果"
+    UNDO = "undo", "撤销刚才的操作"
 
 
 class Refusal(Named):
@@ -209,6 +210,14 @@ RULES = {
     Permit.WALK_TO_MEETING: rule(R.DEPARTMENT, R.SUBMITTER, R.HEAD),
     Permit.RECORD_MEETING: rule(R.SUBMITTER, R.HEAD, during=(S.CLEARED,)),
     Permit.RECORD_DECISION: rule(*DEPARTMENT_SIDE, during=(S.CLEARED, S.DECIDED)),
+    Permit.UNDO: rule(  # and only what one did oneself a moment ago: matters/undoing.py
+        R.SUBMITTER,
+        R.HEAD,
+        R.REGISTRAR,
+        R.DISPATCHER,
+        R.REVIEWER,
+        during=(S.REGISTERED, S.UNDER_REVIEW, S.CHECKING, S.WITHDRAWN),
+    ),
 }
 
 

@@ -23,6 +23,7 @@ import portal.desk.journal_pages
 import portal.desk.meeting_pages
 import portal.desk.pages
 import portal.desk.supervision_pages
+import portal.desk.undo_pages
 import portal.documents.pages
 import portal.intake.material_pages
 import portal.intake.meeting_pages
@@ -90,6 +91,7 @@ routes: list[BaseRoute] = [
     *portal.desk.supervision_pages.routes,
     *portal.desk.meeting_pages.routes,
     *portal.desk.journal_pages.routes,
+    *portal.desk.undo_pages.routes,
     *portal.notices.pages.routes,
     *portal.notices.account_pages.routes,
     *portal.notices.feed_pages.routes,

@@ -75,6 +75,7 @@ class Move(Named):
     DECIDE = "matter:decided", "登记办理结果"
     CLOSE = "matter:closed", "终止"
     WITHDRAW = "matter:withdrawn", "撤回"
+    UNDO = "matter:undone", "撤销刚才的操作"
 
 
 @dataclass(frozen=True)
@@ -129,6 +130,9 @@ MOVES = {
 }
 
 OFF_THE_WAY = {S.DISCUSSING: "discussion"}  # a step that every type has
+# what whoever did it may undo, as long as nobody has acted on it; UNDO leads to where it stood then
+UNDOABLE = (Move.REGISTER, Move.ASSIGN, Move.CONCLUDE, Move.WITHDRAW)
+
 ENDED = (S.REFUSED, S.CLEARED, S.DECIDED, S.CLOSED, S.WITHDRAWN)
 
 

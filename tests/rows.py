@@ -160,6 +160,8 @@ ROWS: dict[str, Row] = {
     "supplements.answers": matter("lin gao", S.SUPPLEMENTING),
     "withdrawal": matter("lin gao"),
     "withdrawal.post": matter("lin gao"),
+    "undo": matter("lin gao zhou wu"),
+    "undo.post": matter("lin gao zhou wu", data={"reason": "点错了"}),
     # meetings: of Lin's department, and for the office that serves it
     "meetings": post(MEETING),
     "meetings.new": post(MEETING),

@@ -15,6 +15,7 @@ from portal.matters.access import standing_of
 from portal.matters.models import Matter
 from portal.matters.tabs import Tab, tabs
 from portal.matters.turn import Turn, turn_of
+from portal.matters.undoing import Offer, offered
 from portal.people.models import Person
 from portal.permits import Permit, Standing
 
@@ -28,6 +29,7 @@ class Head:
     tabs: tuple[Tab, ...]
     turn: Turn | None
     clock: Sign | None
+    undo: Offer | None  # what the reader did a moment ago and may still undo
 
     def may(self, permit: Permit) -> bool:
         """Whether the reader may do this now: for buttons."""
@@ -50,6 +52,7 @@ async def head_of(person: Person, matter: Matter) -> Head:
         tabs=tabs(matter.number, standing, was_supplemented=supplemented),
         turn=turn_of(matter),
         clock=sign_of([one for one in periods if one.closed is None]),
+        undo=await offered(matter, person) if permits.may(Permit.UNDO, standing) else None,
     )
 
 

@@ -47,11 +47,11 @@ DEPARTMENT_SEES = frozenset(
         M.SUBMIT, M.REQUEST_SUPPLEMENT, M.SUPPLY, M.RETURN, M.RESUBMIT, M.REFUSE, M.REGISTER,
         M.ASSIGN, M.PAUSE_REVIEW, M.RESUME_REVIEW, M.ISSUE, M.ANSWER, M.CONTEST,
         M.DEADLOCK, M.HOLD, M.YIELD, M.CLEAR,
-        M.CLOSE, M.WITHDRAW, M.PASS_MEETING, A.MEETING_NOT_PASSED,
+        M.CLOSE, M.WITHDRAW, M.UNDO, M.PASS_MEETING, A.MEETING_NOT_PASSED,
         A.PROCEDURE_STATED, A.TEXT_PUT_UP, A.TEXT_CLOSED,
         A.BASKET_FILLED, A.DRAFT_RECEIVED, A.MATERIAL_RECEIVED, A.SUPPLEMENT_ANSWERED,
         A.DEADLINE_OPENED, A.DEADLINE_PAUSED, A.DEADLINE_RESUMED, A.DEADLINE_CLOSED,
-        A.DEADLINE_REDATED, A.EXTENSION_GRANTED,
+        A.DEADLINE_REDATED, A.DEADLINE_RESTORED, A.DEADLINE_CANCELLED, A.EXTENSION_GRANTED,
         A.MEETING_OPENED, A.AGENDA_DECIDED, A.OPINION_ISSUED, A.ITEM_ANSWERED, A.ITEM_CONFIRMED,
         A.ITEM_SETTLED,
         A.CLEARANCE_GIVEN, A.CLEARANCE_VOIDED,
@@ -66,6 +66,7 @@ SEEN: Mapping[Side, frozenset[str]] = {
 
 # what stands behind an act, in the order in which it is told
 DETAILS = {
+    "undone": "撤销的是：{value}",
     "person": "人员：{value}",
     "duty": "职责：{value}",
     "version": "第{value}稿",
@@ -121,7 +122,7 @@ class Told:
 
 def tell(act: str, facts: Mapping[str, str], side: Side) -> Told | None:
     """The act in the reader's language; None where `side` is not to know of it."""
-    if act not in SEEN[side]:
+    if not {act, facts.get("undone", act)} <= SEEN[side]:
         return None
     shown = _shown(facts, side)
     return Told(_(NAMES[act].zh), tuple(_(DETAILS[key], value=said) for key, said in shown))
@@ -139,6 +140,8 @@ def _in_words(key: str, said: str) -> str:
     for members in SETS.get(key, ()):
         if said in set(members):
             return _(members(said).zh)
+    if key == "undone":
+        return _(NAMES[said].zh)
     if key == "item" and said.isdecimal():
         return _("第{position}条意见", position=said)
     return in_words(date.fromisoformat(said)) if key in ("due", "before", "until") else said

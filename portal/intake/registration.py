@@ -24,8 +24,11 @@ class RefusalGround(Named):
 
 @transaction
 async def register(matter: Matter, *, by: Person) -> str:
-    """Take the matter in under a receipt number, which is returned; the review clock starts."""
-    receipt = await next_receipt(await matter.office)
+    """Take the matter in under a receipt number, which is returned; the review clock starts.
+
+    A matter whose registration was undone keeps the number that it was given.
+    """
+    receipt = matter.receipt or await next_receipt(await matter.office)
     await advance(matter, Move.REGISTER, by=by, receipt=receipt)
     await Matter.filter(id=matter.id).update(receipt=receipt)
     matter.receipt = receipt

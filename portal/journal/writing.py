@@ -18,7 +18,7 @@ async def record(act: Act | Move, subject: str, *, by: Person | None, **facts: o
 
     Whoever follows the journal is told at the end of that transaction.
     """
-    chain = await _locked(subject)
+    chain = await hold(subject)
     at, told = now(), {name: str(value) for name, value in facts.items()}
     seq, who = chain.length + 1, by.id if by else None
     sealed = digest(chain.digest, subject, seq, act, who, at, told)
@@ -31,6 +31,7 @@ async def record(act: Act | Move, subject: str, *, by: Person | None, **facts: o
     return entry
 
 
-async def _locked(subject: str) -> Chain:
+async def hold(subject: str) -> Chain:
+    """The end of the chain, to which nobody else adds until the act's transaction ends."""
     found = await Chain.select_for_update().get_or_none(subject=subject)
     return found or await Chain.create(subject=subject)

@@ -22,7 +22,20 @@ async def advance(matter: Matter, move: Move, *, by: Person, **facts: object) ->
 
     Raises WrongMoment where the move does not lead out of the present state.
     """
-    left, reached = matter.at, workflow.after(matter.at, move, matter.type.track)
+    reached = workflow.after(matter.at, move, matter.type.track)
+    await _put(matter, reached, move, by=by, **facts)
+
+
+@transaction
+async def go_back(matter: Matter, to: Standpoint, *, by: Person, **facts: object) -> None:
+    """Let the matter stand where it stood before what is undone; Stale where it moved meanwhile."""
+    await _put(matter, to, Move.UNDO, by=by, **facts)
+
+
+async def _put(
+    matter: Matter, reached: Standpoint, move: Move, *, by: Person, **facts: object
+) -> None:
+    left = matter.at
     moved = Matter.filter(id=matter.id, state=left.state, step=left.step)
     columns = standing_at(reached, matter.type)
     if not await moved.update(**columns, moved_at=now()):

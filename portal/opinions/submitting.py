@@ -29,11 +29,11 @@ async def submit(matter: Matter, *, by: Person) -> Opinion:
     said = await content_of(matter, opinion)
     opinion.author, opinion.state, opinion.content_hash = by, OpinionState.CHECKING, said.digest
     await opinion.save()
-    await resume(matter, Period.REVIEW, by=by)  # what was waited for is no longer
     await advance(
         matter, Move.CONCLUDE, by=by, content=said.digest, conclusion=opinion.conclusion,
         items=len(said.points), without_advice=opinion.without_advice,
     )  # fmt: skip
+    await resume(matter, Period.REVIEW, by=by)  # what was waited for is no longer
     return opinion
 
 

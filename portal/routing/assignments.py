@@ -70,7 +70,7 @@ async def assign(matter: Matter, person_id: int, *, override: str = "", by: Pers
     """Make this person the reviewer; an earlier reviewer's part ends."""
     await _hold(matter)
     chosen = await _chosen(matter, Duty.REVIEWER, person_id, override)
-    await _end_review(matter, by=by)
+    await end_review(matter, "重新分办", by=by)
     made = await _write(matter, Invitation(Duty.REVIEWER, person_id, override=override), chosen, by)
     await join(matter, made.person, Relation.REVIEWER)
     await record(
@@ -182,11 +182,12 @@ async def _write(
     return made
 
 
-async def _end_review(matter: Matter, *, by: Person) -> None:
+@transaction
+async def end_review(matter: Matter, reason: str, *, by: Person) -> None:
     """End the part of the reviewer so far, if there is one."""
     held = Assignment.filter(matter_id=matter.id, duty=Duty.REVIEWER, answer=Answer.ACCEPTED)
     for found in await held.select_related("person"):
-        await _end(matter, found, "重新分办")
+        await _end(matter, found, reason)
         await record(
             Act.ASSIGNMENT_ENDED, matter.number, by=by,
             person=found.person.name, whom=found.person_id,

@@ -28,6 +28,7 @@ from tests.scenes import matter_at
 
 pytestmark = pytest.mark.anyio
 S, M, A = State, Move, Act
+BACK = "上一步已撤销，本件回到之前的环节"
 
 
 async def scene(cast: Cast, state: State, kind: str = "contract") -> Matter:
@@ -51,6 +52,8 @@ async def heard(cast: Cast, *, unread: bool = False) -> dict[str, list[str]]:
 # after which act (the matter stands where the act has led), done by whom, who hears what
 LIFE = [
     (M.SUBMIT, S.SUBMITTED, "lin", {"zhou": "有新的送审，请受理"}),
+    (M.UNDO, S.SUBMITTED, None,
+     {"zhou": "上一步已撤销，请办理：{verb}", "lin": BACK, "wu": BACK}),
     (M.REQUEST_SUPPLEMENT, S.SUPPLEMENTING, "zhou", {"lin": "需要补正材料，受理计时已中止"}),
     (M.SUPPLY, S.SUBMITTED, "lin", {"zhou": "补正材料已提交，请受理"}),
     (M.RETURN, S.RETURNED, "zhou", {"lin": "已退回，请修改后重新送审"}),
