@@ -13,6 +13,7 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from portal.desk.overtaken import lately, typed_in
 from portal.errors import (
     Invalid,
     NotFound,
@@ -24,6 +25,8 @@ from portal.errors import (
     WrongMoment,
 )
 from portal.i18n import translate
+from portal.people.sessions import signed_in
+from portal.web.csrf import check_token
 from portal.web.rendering import render
 
 STATUS: dict[type[PortalError], int] = {
@@ -54,7 +57,26 @@ async def explain(request: Request, error: Exception) -> Response:
         raise error
     status = STATUS.get(type(error), 400)
     words = translate("没有这个页面，或者您无权查看") if status == 404 else said(error)
+    if matter := _overtaken(request, status):
+        return page(request, status, words, **await _meanwhile(request, matter))
     return page(request, status, words)
+
+
+def _overtaken(request: Request, status: int) -> str:
+    """The number of the matter on which somebody meant to act and could not; "" otherwise."""
+    matter = MATTER.match(request.url.path) if status in (403, 409) else None
+    return matter[1] if matter and request.method == "POST" else ""
+
+
+async def _meanwhile(request: Request, matter: str) -> dict[str, object]:
+    """What was typed, which is not lost, and what happened to the matter last."""
+    try:
+        await check_token(request)  # else another site may have put words in
+        person = await signed_in(request)
+    except (SignedOut, Refused):
+        return {}
+    form = await request.form(max_fields=3000)
+    return {"typed": typed_in(form.values()), "lately": await lately(person, matter)}
 
 
 def said(error: PortalError) -> str:
@@ -72,14 +94,14 @@ def to_sign_in(request: Request, error: SignedOut) -> Response:
     return RedirectResponse(f"/sign-in?back={quote(error.back)}", status_code=303)
 
 
-def page(request: Request, status: int, words: str) -> Response:
+def page(request: Request, status: int, words: str, **more: object) -> Response:
     heading = translate(HEADINGS.get(status, "请求无法处理"))
     if not hasattr(request.state, "csrf"):  # a static file: nobody has been let in there
         return PlainTextResponse(heading, status)
     matter = MATTER.match(request.url.path) if status in (403, 409) else None
     return render(
         request, "error.html", status=status, heading=heading, words=words,
-        matter=matter[1] if matter else "",
+        matter=matter[1] if matter else "", **{"typed": [], "lately": []} | more,
     )  # fmt: skip
 
 

@@ -45,6 +45,7 @@ class Permit(Named):
     SUPPLY = "supply", "提交补正材料"
     RESUBMIT = "resubmit", "重新送审"
     WITHDRAW = "withdraw", "撤回"
+    CORRECT = "correct", "更正登记"
     ADD_MATERIAL = "add_material", "补交材料"
     RECEIVE = "receive", "受理、退回或要求补正"
     ASK_SUPPLEMENT = "ask_supplement", "审查中要求补正"
@@ -140,6 +141,11 @@ RULES = {
     Permit.READ_JOURNAL: rule(*DEPARTMENT_SIDE, *OFFICE_SIDE, R.AUDITOR),
     Permit.SUPPLY: rule(R.SUBMITTER, R.HEAD, during=(S.SUPPLEMENTING, S.REVIEW_PAUSED)),
     Permit.RESUBMIT: rule(R.SUBMITTER, R.HEAD, during=(S.RETURNED,)),
+    Permit.CORRECT: rule(
+        R.REGISTRAR,
+        R.REVIEWER,
+        during=(S.SUBMITTED, S.SUPPLEMENTING, S.REGISTERED, S.UNDER_REVIEW, S.REVIEW_PAUSED),
+    ),
     Permit.WITHDRAW: rule(
         R.SUBMITTER,
         R.HEAD,

@@ -25,6 +25,7 @@ import portal.desk.pages
 import portal.desk.supervision_pages
 import portal.desk.undo_pages
 import portal.documents.pages
+import portal.intake.correction_pages
 import portal.intake.material_pages
 import portal.intake.meeting_pages
 import portal.intake.receiving_pages
@@ -67,6 +68,7 @@ routes: list[BaseRoute] = [
     *portal.intake.supplement_pages.routes,
     *portal.intake.material_pages.routes,
     *portal.intake.withdrawal_pages.routes,
+    *portal.intake.correction_pages.routes,
     *portal.intake.meeting_pages.routes,
     *portal.routing.assignment_pages.routes,
     *portal.routing.engagement_pages.routes,

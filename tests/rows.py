@@ -158,6 +158,8 @@ ROWS: dict[str, Row] = {
     "supplements": matter(DRAFT),
     "supplements.post": matter("zhou", S.SUBMITTED),
     "supplements.answers": matter("lin gao", S.SUPPLEMENTING),
+    "correction": matter("zhou wu"),
+    "correction.post": matter("zhou wu", data={"reason": "登记有误"}),
     "withdrawal": matter("lin gao"),
     "withdrawal.post": matter("lin gao"),
     "undo": matter("lin gao zhou wu"),

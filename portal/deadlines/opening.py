@@ -69,6 +69,23 @@ def told(length: Length) -> dict[str, object]:
     return {TOLD[length.unit]: length.count}
 
 
+@transaction
+async def lengthen(matter: Matter, deadline: Deadline, clock: Clock, *, by: Person) -> None:
+    """Let a running period be as long as `clock` says, counted from the day on which it began.
+
+    What was granted besides by an extension stays granted.
+    """
+    before = deadline.due
+    deadline.days, deadline.unit = clock.days, clock.unit
+    deadline.source = clock.source.text
+    await deadline.save(update_fields=["days", "unit", "source"])
+    await redate(deadline)
+    await record(
+        Act.DEADLINE_CHANGED, matter.number, by=by, period=deadline.period.value,
+        **told(deadline.length), before=before, due=deadline.due,
+    )  # fmt: skip
+
+
 async def redate(deadline: Deadline) -> None:
     """Reckon the due day afresh from the deadline's whole history."""
     stretches = [Stretch(pause.since, pause.until) for pause in await deadline.pauses.all()]

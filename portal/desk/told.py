@@ -11,6 +11,7 @@ from portal.acts import Act
 from portal.consultation.models import ExpertStance, Mode, Stance
 from portal.deadlines.models import PauseReason, Period
 from portal.i18n import translate as _
+from portal.intake.corrections import Corrigible
 from portal.names import Named
 from portal.opinions.models import Adoption, Choice, Settlement
 from portal.permits import DEPARTMENT_SIDE, OFFICE_SIDE, Relation, Standing
@@ -50,6 +51,7 @@ DEPARTMENT_SEES = frozenset(
         M.CLOSE, M.WITHDRAW, M.UNDO, M.PASS_MEETING, A.MEETING_NOT_PASSED,
         A.PROCEDURE_STATED, A.TEXT_PUT_UP, A.TEXT_CLOSED,
         A.BASKET_FILLED, A.DRAFT_RECEIVED, A.MATERIAL_RECEIVED, A.SUPPLEMENT_ANSWERED,
+        A.REGISTRATION_CORRECTED, A.DEADLINE_CHANGED,
         A.DEADLINE_OPENED, A.DEADLINE_PAUSED, A.DEADLINE_RESUMED, A.DEADLINE_CLOSED,
         A.DEADLINE_REDATED, A.DEADLINE_RESTORED, A.DEADLINE_CANCELLED, A.EXTENSION_GRANTED,
         A.MEETING_OPENED, A.AGENDA_DECIDED, A.OPINION_ISSUED, A.ITEM_ANSWERED, A.ITEM_CONFIRMED,
@@ -67,6 +69,9 @@ SEEN: Mapping[Side, frozenset[str]] = {
 # what stands behind an act, in the order in which it is told
 DETAILS = {
     "undone": "撤销的是：{value}",
+    "what": "更正的是：{value}",
+    "was": "原为：{value}",
+    "now": "现为：{value}",
     "person": "人员：{value}",
     "duty": "职责：{value}",
     "version": "第{value}稿",
@@ -98,6 +103,7 @@ DETAILS = {
 }
 INTERNAL = frozenset({"person", "duty", "choice", "override", "about", "answer"})
 SETS: Mapping[str, tuple[type[Named], ...]] = {
+    "what": (Corrigible,),
     "duty": (Duty,),
     "period": (Period,),
     "choice": (Choice,),

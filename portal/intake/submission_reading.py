@@ -43,7 +43,7 @@ def read(
     form = Answers(answers)
     title = form.text("title", missing=_("请填写事项名称"), most=300)
     organ = _organ(form, organs)
-    parties = list(_parties(form, kind))
+    parties = list(parties_in(form, kind))
     draft = _draft(form, files)
     promises = list(_promises(form, files, kind))
     meeting_day = form.day("meeting_day")
@@ -116,7 +116,7 @@ def _organ(form: Answers, organs: Sequence[Organ]) -> Organ | None:
     return chosen[0]
 
 
-def _parties(form: Answers, kind: Kind) -> Iterator[TypedParty]:
+def parties_in(form: Answers, kind: Kind) -> Iterator[TypedParty]:
     others = 0
     for place in range(MOST_PARTIES):
         name = form.text(f"party-{place}-name", most=200)

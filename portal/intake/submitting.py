@@ -29,7 +29,7 @@ async def submit(submission: Submission, *, by: Person) -> Matter:
     matter = await _open(submission, await office_of(submission.organ), by)
     await join(matter, by, Relation.SUBMITTER)
     for party in submission.parties:
-        await _add(party, matter)
+        await add_party(party, matter)
     await receive_draft(matter, submission.draft, by=by)
     for slot, examined in submission.materials:
         await receive_material(matter, examined, slot=slot, by=by)
@@ -96,7 +96,8 @@ async def _open(submission: Submission, office: Organ, by: Person) -> Matter:
     )  # fmt: skip
 
 
-async def _add(party: TypedParty, matter: Matter) -> None:
+async def add_party(party: TypedParty, matter: Matter) -> None:
+    """Write a party of the matter, with the key by which conflicts are found."""
     await Party.create(
         matter=matter, name=party.name, key=key_of(party.name),
         uscc=party.uscc, side=party.side, ours=party.ours,

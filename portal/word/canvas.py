@@ -86,7 +86,7 @@ class Canvas:
         self._splits[paragraph].update(offsets)
         for at, leaf in _characters(self.lines[paragraph]):
             end = at + len(leaf.text)
-            if any(at < offset < end for offset in offsets) and leaf.node.tag == RUBY:
+            if leaf.node.tag == RUBY and any(at < offset < end for offset in offsets):
                 self._splits[paragraph].update((at, end))
 
     def split(self) -> None:

@@ -43,8 +43,10 @@ SKIPPED = (
     *(names.P_PR, names.R_PR, names.SDT_PR, w("sdtEndPr"), names.FALLBACK),
     *(w("proofErr"), w("bookmarkStart"), w("bookmarkEnd")),
 )
+WITHOUT_PARAGRAPHS = frozenset(
+    [*SKIPPED, *(w(f"{kind}Pr") for kind in ("tbl", "tr", "tc", "sect")), w("tblGrid")]
+)
 TEXT, PROPERTIES = names.T, names.R_PR
-ANY_TEXT_BOX = "{*}txbxContent"
 MATH, MATH_PARAGRAPH = f"{{{names.M}}}oMath", f"{{{names.M}}}oMathPara"
 MATH_TEXT = f"{{{names.M}}}t"
 RUBY, RUBY_BASE = w("ruby"), w("rubyBase")
@@ -262,20 +264,22 @@ def chosen(alternate: etree._Element) -> etree._Element:
 
 
 def body_paragraphs(body: etree._Element) -> list[etree._Element]:
-    """The paragraphs that are counted: all but those in text boxes and unchosen branches."""
-    every: list[etree._Element] = []
-    apart: set[etree._Element] = set()
-    for element in body.iter(names.P, ANY_TEXT_BOX, names.FALLBACK):
-        if element.tag == names.P:
-            every.append(element)
-        elif element.tag != names.FALLBACK or _is_unchosen(element):
-            apart.update(element.iter(names.P))
-    return [paragraph for paragraph in every if paragraph not in apart] if apart else every
+    """The paragraphs that are counted: all but those in others (in text boxes) and in branches
+    that are not chosen."""
+    found: list[etree._Element] = []
+    _gather(body, found)
+    return found
 
 
-def _is_unchosen(fallback: etree._Element) -> bool:
-    alternate = fallback.getparent()
-    return alternate is None or chosen(alternate) is not fallback
+def _gather(parent: etree._Element, found: list[etree._Element]) -> None:
+    for child in parent:
+        tag = child.tag
+        if tag == names.P:
+            found.append(child)
+        elif tag == names.ALTERNATE:
+            _gather(chosen(child), found)
+        elif tag not in WITHOUT_PARAGRAPHS:
+            _gather(child, found)
 
 
 def _base(ruby: etree._Element) -> str:

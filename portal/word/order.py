@@ -39,20 +39,21 @@ def put_in_order(properties: etree._Element) -> None:
     What the format does not know comes behind the rest, tracked changes of the look last. Of
     what is said twice, the last word holds.
     """
-    tags = tuple(str(one.tag) for one in properties)
-    wanted = _order(str(properties.tag), tags)
-    if wanted != tuple(range(len(tags))):
+    wanted = _order(str(properties.tag), tuple([str(one.tag) for one in properties]))
+    if wanted is not None:
         children = list(properties)
         properties[:] = [children[at] for at in wanted]
 
 
 @lru_cache(maxsize=1024)
-def _order(parent: str, tags: tuple[str, ...]) -> tuple[int, ...]:
-    """Which children stand where; the same few orders come back all through a file."""
+def _order(parent: str, tags: tuple[str, ...]) -> tuple[int, ...] | None:
+    """Which children stand where, None where they stand as they should; the same few orders
+    come back all through a file."""
     ranks = RANKS[parent]
     unknown, last = len(ranks), len(ranks) + 1
     ordered = sorted(
         range(len(tags)),
         key=lambda at: last if tags[at] in CHANGES else ranks.get(tags[at], unknown),
     )
-    return tuple({tags[at]: at for at in ordered}.values())
+    wanted = tuple({tags[at]: at for at in ordered}.values())
+    return None if wanted == tuple(range(len(tags))) else wanted

@@ -108,10 +108,8 @@ class Package:
         for entry in self.entries:
             if entry.name.casefold().endswith("vbaproject.bin"):
                 raise Hostile("macros", entry.name)
-            if XML_NAME.search(entry.name):
-                plain = self.part(entry.name)
-                if any(doctype in plain for doctype in DOCTYPES):
-                    raise Hostile("doctype", entry.name)
+            if XML_NAME.search(entry.name) and _has_doctype(self.part(entry.name)):
+                raise Hostile("doctype", entry.name)
 
     def _main_part(self) -> str:
         main = self.related("", "officeDocument") or self._guessed_main()
@@ -142,6 +140,12 @@ def parse(plain: bytes, name: str) -> etree._Element:
     except etree.XMLSyntaxError as error:
         code = "too-deep" if "depth" in str(error) else "damaged"
         raise Unreadable(code, f"{name}: {error}") from error
+
+
+def _has_doctype(plain: bytes) -> bool:
+    """In UTF-16 too, which no text is that has no zero bytes."""
+    doctypes = DOCTYPES if b"\0" in plain else DOCTYPES[:1]
+    return any(doctype in plain for doctype in doctypes)
 
 
 def _has_more_elements(plain: bytes, most: int) -> bool:

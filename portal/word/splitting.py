@@ -6,7 +6,7 @@ The text stays what it was; both halves of a run have its properties.
 from __future__ import annotations
 
 from collections.abc import Collection
-from copy import deepcopy
+from copy import copy  # of an element with all that is in it
 from itertools import pairwise
 
 from lxml import etree
@@ -47,25 +47,31 @@ def isolate(leaf: Leaf, line: Line, ids: Ids) -> None:
 
 def renumbered(element: etree._Element, ids: Ids) -> etree._Element:
     """An empty element like another one; a tracked change gets a number of its own."""
-    copy = etree.Element(element.tag)
-    copy.attrib.update(element.attrib)
-    if names.ID in copy.attrib:
-        copy.set(names.ID, ids.number())
-    return copy
+    empty = _emptied(element)
+    if empty.get(names.ID) is not None:
+        empty.set(names.ID, ids.number())
+    return empty
 
 
 def properties_of(run: etree._Element, ids: Ids) -> etree._Element | None:
     """A copy of the properties of a run, with new numbers for the changes in them."""
-    properties = run.find(names.R_PR)
+    properties = next(run.iterchildren(names.R_PR), None)
     if properties is None:
         return None
-    copy = deepcopy(properties)
-    copy.tail = None
-    for change in copy.iterchildren():
-        if names.ID in change.attrib:
-            change.set(names.ID, ids.number())
-    put_in_order(copy)
-    return copy
+    own = copy(properties)
+    own.tail = None
+    for child in own:
+        if child.get(names.ID) is not None:
+            child.set(names.ID, ids.number())
+    put_in_order(own)
+    return own
+
+
+def _emptied(element: etree._Element) -> etree._Element:
+    empty = etree.Element(element.tag)
+    for name, value in element.items():
+        empty.set(name, value)
+    return empty
 
 
 def _with_split_texts(leaves: list[Leaf], offsets: list[int]) -> list[Leaf]:
@@ -85,8 +91,7 @@ def _split_text(leaf: Leaf, offsets: list[int]) -> list[Leaf]:
     node, halves = leaf.node, []
     for place, piece in enumerate(pieces):
         if place:
-            following = etree.Element(node.tag)
-            following.attrib.update(node.attrib)
+            following = _emptied(node)
             node.addnext(following)
             node = following
         node.text = piece

@@ -15,7 +15,6 @@ from lxml import etree
 from portal.word import names
 from portal.word.ink import NUMBERED
 from portal.word.leaves import (
-    ANY_TEXT_BOX,
     ATOMS,
     CHARACTERS,
     MATH,
@@ -26,6 +25,7 @@ from portal.word.leaves import (
 )
 from portal.word.names import VAL, w
 
+ANY_TEXT_BOX = "{*}txbxContent"
 STYLE, NUMBER, LEVEL, SECTION = w("pStyle"), w("numId"), w("ilvl"), w("sectPr")
 SAID = {STYLE: "style", NUMBER: "number", LEVEL: "level"}
 THINGS = frozenset((*ATOMS, RUBY, MATH, MATH_PARAGRAPH, names.ALTERNATE))
