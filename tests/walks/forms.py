@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 import httpx
@@ -10,7 +10,7 @@ from lxml import html
 
 from tests.client import Browser
 
-Files = list[tuple[str, tuple[str, bytes]]]
+Files = Sequence[tuple[str, tuple[str, bytes]]]
 
 
 class Form:
@@ -43,11 +43,16 @@ class Form:
         self, browser: Browser, changes: Mapping[str, Any] | None = None, files: Files = ()
     ) -> httpx.Response:
         """Send it with `changes`; the page to which the answer leads, which must be a good one."""
-        target = self.button.get("formaction") or self.form.get("action")
-        said = {**self.said, **(changes or {})}
-        answer = await browser.post(target, said, files=files or None)
-        assert answer.status_code == 303, (target, said, _faults(answer.text))
+        answer = await self.post(browser, changes, files)
+        assert answer.status_code == 303, (str(answer.url), changes, _faults(answer.text))
         return await browser.get(answer.headers["location"])
+
+    async def post(
+        self, browser: Browser, changes: Mapping[str, Any] | None = None, files: Files = ()
+    ) -> httpx.Response:
+        """Send it with `changes`; the answer as it comes."""
+        target = self.button.get("formaction") or self.form.get("action")
+        return await browser.post(target, {**self.said, **(changes or {})}, files=files or None)
 
     def _shown(self) -> Iterator[tuple[str, Any]]:
         yield from self.form.form_values()
