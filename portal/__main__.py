@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from tortoise.exceptions import BaseORMException
 
 import portal.accounts.command
+import portal.checks.command
 import portal.deadlines.command
 import portal.demo.command
 import portal.journal.command
@@ -72,6 +73,8 @@ COMMANDS = {
 
 
 def main(said: list[str]) -> int:
+    if said[:1] == ["check"]:
+        return portal.checks.command.guarded(said[1:])
     if said[:1] == ["word"]:
         return portal.word.command.guarded(said[1:])
     asked = _parser().parse_args(said)
@@ -91,6 +94,7 @@ def _parser() -> argparse.ArgumentParser:
     rows = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
     for name, command in COMMANDS.items():
         command.arguments(rows.add_parser(name, help=command.help))
+    rows.add_parser("check", help="pre-check one file: citations, sums, dates, clauses …")
     rows.add_parser("word", help="work on Word files: extract, annotate, compare, anchor …")
     return parser
 

@@ -19,7 +19,7 @@ PORTAL = HOUSE / "portal"
 FLOORS = (
     ("errors", "names"),
     ("clock", "word"),
-    ("workflow",),
+    ("workflow", "checks"),
     ("acts", "permits"),
     ("kinds",),
     ("i18n", "storage", "database"),
@@ -41,7 +41,7 @@ FLOORS = (
     ("explaining", "routes", "worker", "app", "__main__"),
 )
 HEIGHT = {room: height for height, floor in enumerate(FLOORS) for room in floor}
-PURE = {"errors", "names", "clock", "word", "workflow", "acts", "permits", "kinds"}
+PURE = {"errors", "names", "clock", "word", "checks", "workflow", "acts", "permits", "kinds"}
 LIBRARIES = {"word": {"lxml", "docx", "fast_diff_match_patch", "pypdfium2"}}
 DOORS = {"routes", "app", "worker", "__main__", "explaining", "demo", "upkeep"}
 READ_SETTINGS = DOORS | {"i18n", "storage", "database", "web", "gateways", "jobs"}
