@@ -42,6 +42,7 @@ import portal.opinions.item_pages
 import portal.opinions.pages
 import portal.register.pages
 import portal.reviews.pages
+import portal.reviews.precheck_pages
 import portal.reviews.round_pages
 import portal.routing.adviser_pages
 import portal.routing.assignment_pages
@@ -74,6 +75,7 @@ routes: list[BaseRoute] = [
     *portal.routing.engagement_pages.routes,
     *portal.routing.adviser_pages.routes,
     *portal.reviews.round_pages.routes,
+    *portal.reviews.precheck_pages.routes,
     *portal.reviews.pages.routes,
     *portal.opinions.pages.routes,
     *portal.opinions.item_pages.routes,

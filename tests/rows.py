@@ -195,6 +195,7 @@ ROWS: dict[str, Row] = {
     "extension.decision": matter("zheng", id="extension"),
     # reviews
     "matter.review": matter(DRAFT),
+    "precheck": matter(DRAFT),
     "draft.review": matter(DRAFT),
     "draft.picture": matter(DRAFT),
     "annotation.new": matter("wu han"),

@@ -5,15 +5,17 @@ from __future__ import annotations
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
+from portal.checks import Report
 from portal.clock import today
 from portal.deadlines.calendar import official
 from portal.documents.cautions import cautions
 from portal.documents.examining import ACCEPTED
+from portal.documents.prechecks import precheck
 from portal.documents.sorts import ACCEPTED as ENDINGS
-from portal.errors import Invalid
+from portal.errors import Invalid, Unacceptable
 from portal.intake import submission_basket as baskets
 from portal.intake.models import Basket
-from portal.intake.submission import Expected, expected
+from portal.intake.submission import Expected, Submission, expected
 from portal.intake.submission_basket import MOST_FILES
 from portal.intake.submission_office import SENDERS, kinds_for, organs
 from portal.intake.submission_reading import (
@@ -101,7 +103,16 @@ async def check_screen(
         checklist=checklist(basket.answers, files, kind), expected=expectation(kind),
         promises={one.slot: one for one in submission.promises},
         extra=[one for slot, one in submission.materials if not slot], errors=faults,
+        report=await _report(submission),
     )  # fmt: skip
+
+
+async def _report(submission: Submission) -> Report | None:
+    """What the machine finds in the draft, which the department may still correct."""
+    try:
+        return await precheck(submission.draft.sha256, submission.kind.key, today())
+    except Unacceptable:
+        return None
 
 
 def expectation(kind: Kind) -> Expected:

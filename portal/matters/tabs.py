@@ -30,6 +30,7 @@ PAGES = (
     ),
     ("consultations", "征求意见", "/consultations", Permit.READ_DRAFT, frozenset(State)),
     ("review", "正文与批注", "/review", Permit.READ_DRAFT, frozenset(State)),
+    ("precheck", "机器预检", "/precheck", Permit.READ_DRAFT, frozenset(State)),
     (
         "opinion", "意见书", "/opinion", Permit.READ_REVIEW,
         frozenset(State) - {State.SUBMITTED, State.SUPPLEMENTING, State.RETURNED, State.REFUSED,

@@ -16,8 +16,8 @@ from tests.word.tiny import draft
 
 TITLE = "The pre-check of long and of hostile texts"
 NOTES = """Pages are 600 signs of the demo's drafts, over and over. Times are those of one core.
-A hostile text is one piece repeated to 100 kB in one paragraph; beside it stands what plain text of that
-length costs.
+A hostile text is one piece repeated to 100 kB in one paragraph; beside it stands what plain text
+of that length costs.
 """
 HEADINGS = ("text", "signs", "reading ms", "checking ms", "× reading", "ms a page", "peak MB")
 PAGE = 600
