@@ -37,16 +37,22 @@ def letter(mailing: Mailing, notices: Sequence[Notice]) -> EmailMessage:
 def _subject(notices: Sequence[Notice]) -> str:
     if len(notices) == 1:
         only = notices[0]
-        return _("【合法性审查】{number} {words}", number=only.matter.number, words=only.mail)
+        return _("【合法性审查】{number} {words}", number=_number(only), words=only.mail)
     return _("【合法性审查】{count}项办理提醒", count=len(notices))
 
 
 def _text(notices: Sequence[Notice]) -> str:
     lines = [
-        f"{notice.matter.number} {_(notice.mail)}\n{site()}{notice.address}\n" for notice in notices
+        f"{_number(notice)} {_(notice.mail)}\n{site()}{notice.address}\n".lstrip()
+        for notice in notices
     ]
     end = _(
         "本邮件由合法性审查平台自动发送，只列编号和链接，请登录后办理。接收方式可在此调整：{link}",
         link=f"{site()}{SETTINGS}",
     )
     return "\n".join([*lines, end]) + "\n"
+
+
+def _number(notice: Notice) -> str:
+    """The matter's number; what is told of an appointment has none."""
+    return notice.matter.number if notice.matter else ""

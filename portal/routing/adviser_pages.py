@@ -48,8 +48,7 @@ async def add_absence(request: Request) -> Response:
     member = await _member(request, person, Role.DISPATCHER)
     form = await answers(request)
     try:
-        since, until, note = absences.absence_of(form)
-        await absences.note_absence(member.person, since, until, note, by=person)
+        await absences.note_absence(member.person, *absences.absence_of(form), by=person)
     except Invalid as wrong:
         return await adviser_page(request, person, member, form, wrong)
     return RedirectResponse(f"/advisers/{member.person.id}", status_code=303)
