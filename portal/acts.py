@@ -55,6 +55,7 @@ class Act(Named):
     ENGAGEMENT_ACCEPTED = "engagement:accepted", "声明无利益冲突并接受委派"
     ENGAGEMENT_DECLINED = "engagement:declined", "谢绝委派"
     ENGAGEMENT_WITHDRAWN = "engagement:withdrawn", "撤回委派"
+    OFFER_SILENT = "engagement:silent", "委派逾期未获答复"
     RECUSED = "engagement:recused", "回避"
     CONFLICT_ADDED = "conflict:added", "登记利益冲突"
     ABSENCE_ADDED = "absence:added", "登记请假"

@@ -8,6 +8,10 @@ import portal.accounts.account_pages
 import portal.accounts.admin_pages
 import portal.accounts.organ_pages
 import portal.accounts.pages
+import portal.advisers.file_pages
+import portal.advisers.ledger_pages
+import portal.advisers.pages
+import portal.advisers.step_pages
 import portal.bylaws.pages
 import portal.deadlines.calendar_pages
 import portal.deadlines.pages
@@ -39,6 +43,7 @@ import portal.signing.adoption_pages
 import portal.signing.meeting_result_pages
 import portal.signing.pages
 import portal.signing.verify_pages
+import portal.stats.pages
 
 routes: list[BaseRoute] = [
     *portal.accounts.pages.routes,
@@ -60,6 +65,10 @@ routes: list[BaseRoute] = [
     *portal.routing.assignment_pages.routes,
     *portal.routing.engagement_pages.routes,
     *portal.routing.adviser_pages.routes,
+    *portal.advisers.file_pages.routes,
+    *portal.advisers.ledger_pages.routes,
+    *portal.advisers.pages.routes,
+    *portal.advisers.step_pages.routes,
     *portal.reviews.round_pages.routes,
     *portal.reviews.pages.routes,
     *portal.opinions.pages.routes,
@@ -70,6 +79,7 @@ routes: list[BaseRoute] = [
     *portal.signing.verify_pages.routes,
     *portal.desk.pages.routes,
     *portal.desk.supervision_pages.routes,
+    *portal.stats.pages.routes,
     *portal.desk.meeting_pages.routes,
     *portal.desk.journal_pages.routes,
     *portal.notices.pages.routes,

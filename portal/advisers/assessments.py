@@ -1,4 +1,4 @@
-"""Yearly assessments: given by the office, appealed against by the assessed, decided by the head."""
+"""Yearly assessments: given by the office, appealed against, decided by the head."""
 
 from __future__ import annotations
 

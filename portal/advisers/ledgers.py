@@ -40,7 +40,7 @@ async def set_budget(office: Organ, year: int, amount: Decimal, *, by: Person) -
 async def pay(
     one: Appointment, day: date, amount: Decimal, purpose: str, voucher: str, *, by: Person
 ) -> Payment:
-    """Note a payment; raises Invalid where the year's budget, if there is one, would not bear it."""
+    """Note a payment; raises Invalid where the year's budget, where set, would not bear it."""
     account = await account_of(one.office_id, day.year)
     if account.left is not None and amount > account.left:
         raise Invalid({"amount": "超出当年预算余额"})

@@ -59,7 +59,7 @@ def unfit(one: Appointment, day: date) -> str:
         return ""
     if one.practising_since is None:
         return "没有登记首次执业日期"
-    if _years_on(one.practising_since, YEARS) > day:
+    if years_on(one.practising_since, YEARS) > day:
         return "执业不满五年"
     return ""
 
@@ -79,7 +79,7 @@ def term_fault(since: date | None, until: date | None) -> str:
     if since is None or until is None:
         return "请填写聘期的起止日期"
     beyond = date.fromordinal(until.toordinal() + 1)
-    if beyond < _years_on(since, 1) or beyond > _years_on(since, LONGEST):
+    if beyond < years_on(since, 1) or beyond > years_on(since, LONGEST):
         return "聘期为一至二年"
     return ""
 
@@ -99,7 +99,7 @@ def has_expired(one: Appointment, day: date) -> bool:
     return one.stage is Stage.APPOINTED and one.until is not None and one.until < day
 
 
-def _years_on(day: date, years: int) -> date:
+def years_on(day: date, years: int) -> date:
     """The same day so many years later; 1 March for a 29 February that does not exist."""
     try:
         return day.replace(year=day.year + years)

@@ -6,6 +6,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
 from portal.demo.agenda import convene
+from portal.demo.appointments import appoint
 from portal.demo.drafts import DemoDraft
 from portal.demo.library import LIBRARY
 from portal.demo.walk import Walk
@@ -202,6 +203,7 @@ TALES = (
 async def tell() -> None:
     """Let the demo's matters travel as far as each of them has come."""
     people = {person.login: person for person in await Person.all()}
+    await appoint(people)
     library = {draft.key: draft for draft in LIBRARY}
     for tale in sorted(TALES, key=lambda tale: -tale.begun):
         draft: DemoDraft = library[tale.draft]
