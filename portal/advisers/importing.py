@@ -8,7 +8,17 @@ from datetime import date
 from portal.advisers.appointments import Candidate, recommend
 from portal.advisers.models import Sort
 from portal.advisers.rosters import (
-    FIELDS, FIRM, HEADS, LANGUAGES, LICENCE, LONGEST, NAME, RECOMMENDED_BY, REGION, SINCE, SORT,
+    FIELDS,
+    FIRM,
+    HEADS,
+    LANGUAGES,
+    LICENCE,
+    LONGEST,
+    NAME,
+    RECOMMENDED_BY,
+    REGION,
+    SINCE,
+    SORT,
     Line,
 )  # fmt: skip
 from portal.errors import Invalid

@@ -12,7 +12,7 @@ from portal.advisers.life import Step, years_on
 from portal.advisers.models import Appointment, Grade, Mode, Service, Sort
 from portal.clock import OFFICE, stopped_at, today
 from portal.demo.government import CITY_OFFICE
-from portal.people.models import Organ, Person
+from portal.people.models import Firm, Organ, Person
 
 NOTE = "经办公会议研究"
 RECOMMENDER = "云川市律师协会"
@@ -35,7 +35,8 @@ async def appoint(people: Mapping[str, Person]) -> None:
     made = {}
     for login, chief, begun, years, fee in TERMS:
         since = today() - timedelta(days=begun)
-        one = await _on_the_way(office, _candidate(people[login], chief), since, people)
+        who = await _candidate(people[login], chief)
+        one = await _on_the_way(office, who, since, people)
         until = years_on(since, years) - timedelta(days=1)
         with stopped_at(_at(since)):
             said = Said(since=since, until=until, fee=Decimal(fee))
@@ -45,13 +46,17 @@ async def appoint(people: Mapping[str, Person]) -> None:
     await _ledgers(office, made, people)
 
 
-def _candidate(person: Person, chief: bool) -> Candidate:
+async def _candidate(person: Person, chief: bool) -> Candidate:
     sort = Sort.ADVISER if person.is_outside else Sort.LAWYER
     return Candidate(
-        sort, person.name, person.firm, licence=person.licence, chief=chief,
+        sort, person.name, await _firm(person), licence=person.licence, chief=chief,
         practising_since=date(2012, 7, 1), specialities=tuple(person.specialities),
         region="云川市", recommended_by=RECOMMENDER,
     )  # fmt: skip
+
+
+async def _firm(person: Person) -> Firm | None:
+    return await Firm.get_or_none(id=person.firm_id) if person.firm_id else None
 
 
 async def _on_the_way(
@@ -70,7 +75,7 @@ async def _on_the_way(
 
 async def _candidates(office: Organ, people: Mapping[str, Person]) -> None:
     announced = Candidate(
-        Sort.ADVISER, "叶青", people["zhulan"].firm, licence="15301201410000099",
+        Sort.ADVISER, "叶青", await _firm(people["zhulan"]), licence="15301201410000099",
         practising_since=date(2014, 5, 1), specialities=("涉外", "投资"), languages="英语",
         region="云川市", recommended_by=RECOMMENDER,
     )  # fmt: skip
