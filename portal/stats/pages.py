@@ -25,7 +25,7 @@ async def look(request: Request) -> Response:
     load, matrix = engagements.by_month(asked), engagements.by_organ(asked)
     totals = {one: sum(n for (who, _), n in load.items() if who == one) for one in names}
     return render(
-        request, "stats/advisers.html", names=names, months=engagements.months_until(day),
+        request, "stats/advisers.html", names=names, months=engagements.months_until(day)[::-1],
         load=load, totals=totals, matrix=matrix, captured=set(engagements.captured(matrix)),
         organs=_organs(asked), jain=jain(list(totals.values())), gini=gini(list(totals.values())),
         turned=engagements.by_reason(asked), overridden=engagements.overridden(asked),
