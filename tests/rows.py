@@ -161,6 +161,7 @@ ROWS: dict[str, Row] = {
     "assignments.post": matter("zhou", S.REGISTERED),
     "engagements.post": matter("zhou wu"),
     "engagement.withdrawal": matter("zhou wu", id="assignment"),
+    "engagement.substitute": matter("zhou wu", id="assignment"),
     "engagements": anybody(),
     "engagement": matter("wu han he", unknown="lin gao zhou zheng sun ma"),
     "engagement.answers": matter("he"),

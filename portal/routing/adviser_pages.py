@@ -12,6 +12,7 @@ from portal.people.credit_codes import tidy_uscc, uscc_holds
 from portal.people.models import Person, Role
 from portal.people.sessions import holding, organs_of
 from portal.routing import records
+from portal.routing.overlaps import due_while_away
 from portal.routing.queries import Listed, panel_member, panel_of
 from portal.routing.records import Acting
 from portal.web.doors import Need, door
@@ -67,6 +68,7 @@ async def adviser_page(
         "routing/adviser.html",
         status=422 if wrong else 200,
         one=member,
+        overlaps=await due_while_away(member.person, member.absences, person),
         may_write=bool(await organs_of(person, Role.DISPATCHER)),
         form=form,
         errors=wrong.errors if wrong else {},
