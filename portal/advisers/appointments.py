@@ -105,7 +105,7 @@ async def object_to(one: Appointment, name: str, text: str, *, by: Person) -> Ob
     if one.stage is not Stage.ANNOUNCED:
         raise WrongMoment("只有公示期间才登记异议")
     made = await Objection.create(appointment=one, name=name, text=text, noted_at=now())
-    await _passed(one, Act.APPOINTMENT_OBJECTED, name, by)
+    await _passed(one, Act.APPOINTMENT_OBJECTED, "", by)  # whom it concerns reads the steps
     return made
 
 
@@ -120,7 +120,7 @@ async def answer_objection(
     open_one = Objection.filter(id=found.id, answered_at=None)
     if not await open_one.update(answer=answer, sustained=sustained, answered_at=now()):
         raise WrongMoment("这条异议已经答复")
-    await _passed(one, Act.APPOINTMENT_OBJECTION_ANSWERED, answer[:500], by)
+    await _passed(one, Act.APPOINTMENT_OBJECTION_ANSWERED, "", by)
 
 
 async def _faults(one: Appointment, step: Step, said: Said) -> dict[str, str]:

@@ -24,7 +24,7 @@ from portal.routing.assignments import Invitation, Plan, lacks_adviser
 from portal.routing.models import Assignment, Duty
 from portal.routing.panel import candidates, review_due
 from portal.routing.queries import asked_on
-from portal.routing.substitutes import Substitute, replaceable, substitute
+from portal.routing.substitutes import Substitute, replaceable, stand_ins, substitute
 from portal.web.doors import door
 from portal.web.forms import Answers, answers
 from portal.web.rendering import render
@@ -100,7 +100,8 @@ async def assignment_page(
     wrong: PortalError | None = None,
 ) -> Response:
     """Everybody who could be asked; with what was typed where the form came back."""
-    main = await review_due(matter)
+    main, asked = await review_due(matter), await asked_on(matter)
+    askable = {duty: await candidates(matter, duty) for duty in ASKABLE}
     return render(
         request,
         "routing/assignments.html",
@@ -109,9 +110,10 @@ async def assignment_page(
         here="assignments",
         matter=matter,
         parties=await Party.filter(matter_id=matter.id).order_by("id"),
-        asked=await asked_on(matter),
+        asked=asked,
+        instead={one.id: stand_ins(one, askable.get(one.duty, ())) for one in asked},
         reviewers=await candidates(matter, Duty.REVIEWER),
-        askable=[(duty, await candidates(matter, duty)) for duty in ASKABLE],
+        askable=list(askable.items()),
         lacks_adviser=await lacks_adviser(matter),
         is_new=matter.state is State.REGISTERED,
         due=invitations.proposed(today(), main, official()),

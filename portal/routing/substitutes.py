@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -10,6 +11,7 @@ from portal.errors import NotFound
 from portal.matters.models import Matter
 from portal.people.models import Person
 from portal.routing.assignments import Invitation, offer, withdraw
+from portal.routing.candidates import NEVER, Bar, Candidate
 from portal.routing.histories import WORKING
 from portal.routing.models import Assignment, Duty
 
@@ -22,6 +24,28 @@ class Substitute:
     reason: str
     due: date | None = None
     override: str = ""
+
+
+def stand_ins(old: Assignment, found: Sequence[Candidate]) -> list[Candidate]:
+    """Those of `found` who may step in for `old` (its person fetched).
+
+    That his own firm is at work on the matter bars no colleague of his: he leaves it.
+    """
+    return [
+        one
+        for one in found
+        if one.person.id != old.person_id and _forbidding(one) <= _by_leaving(old, one)
+    ]
+
+
+def _forbidding(one: Candidate) -> set[Bar]:
+    return {bar for bar, _ in one.bars if bar in NEVER}
+
+
+def _by_leaving(old: Assignment, one: Candidate) -> set[Bar]:
+    """The bars that fall with `old`."""
+    firm = old.person.firm_id
+    return {Bar.SAME_FIRM} if firm and one.person.firm == firm else set()
 
 
 async def replaceable(matter: Matter, assignment_id: int) -> Assignment:

@@ -244,6 +244,19 @@ async def test_the_public_learns_no_more_than_it_may(cast: Cast, browser: Browse
         assert secret not in page
 
 
+async def test_nobody_learns_who_objected_to_him(cast: Cast, browser: Browser) -> None:
+    one = await announced(cast)
+    made = await appointments.object_to(one, "王某某", "有利益冲突的事", by=cast.zhou)
+    await appointments.answer_objection(one, made.id, "核查不实", sustained=False, by=cast.zhou)
+    await Appointment.filter(id=one.id).update(person_id=cast.han.id)
+    for who, told in (("zheng", True), ("han", False)):
+        await browser.as_(getattr(cast, who))
+        page = (await browser.get(f"/appointments/{one.id}")).text
+        assert "登记公示异议" in page
+        for said in ("王某某", "有利益冲突的事", "核查不实"):
+            assert (said in page) is told
+
+
 async def test_money_stays_within_the_budget(cast: Cast, browser: Browser) -> None:
     one = await appointed(cast, date(2026, 1, 1), date(2027, 12, 31))
     await browser.as_(cast.sun)

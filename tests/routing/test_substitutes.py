@@ -44,6 +44,10 @@ async def test_the_same_question_goes_to_somebody_else(
 ) -> None:
     one, other = await engaged(cast), getattr(cast, who)
     await browser.as_(cast.zhou)
+    page = (await browser.get(f"/matters/{one.matter.number}/assignments")).text
+    form = page[page.index(f'name="substitute-{one.id}"') :].split("</select>")[0]
+    assert f'value="{other.id}"' in form
+    assert f'value="{cast.han.id}"' not in form
 
     assert await replace(browser, one, other.id) == 303
 
