@@ -212,6 +212,30 @@ async def test_a_firm_is_appointed_with_all_its_lawyers(cast: Cast) -> None:
     assert not await off_panel(cast.city.id, [cast.han, cast.he], date(2026, 6, 1))
 
 
+async def test_who_is_removed_in_person_does_not_stay_by_his_firm(cast: Cast) -> None:
+    one = await appointed(cast, date(2026, 1, 1), date(2027, 12, 31))
+    await Appointment.create(
+        office=cast.office, sort=Sort.ADVISER, stage=Stage.APPOINTED, name="北斗", whole_firm=True,
+        firm=cast.first_firm, since=date(2026, 1, 1), until=date(2027, 12, 31),
+    )  # fmt: skip
+    day = date(2026, 6, 2)
+    assert not await off_panel(cast.office.id, [cast.han, cast.he], day)
+
+    with stopped_at(at(date(2026, 6, 1))):
+        await appointments.take(one, Step.REMOVE, Said(ground=Ground.TITLE), by=cast.sun)
+
+    assert await off_panel(cast.office.id, [cast.han, cast.he], day) == {cast.han.id}
+
+
+async def test_a_new_recommendation_takes_nobody_off(cast: Cast) -> None:
+    await Appointment.create(
+        office=cast.office, sort=Sort.ADVISER, stage=Stage.RECOMMENDED, name="韩非",
+        person=cast.han,
+    )  # fmt: skip
+
+    assert not await off_panel(cast.office.id, [cast.han], date(2026, 6, 2))
+
+
 async def test_who_is_removed_is_no_candidate(cast: Cast) -> None:
     one = await appointed(cast, date(2026, 1, 1), date(2027, 12, 31))
     matter = await matter_at(State.UNDER_REVIEW, cast)
