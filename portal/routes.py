@@ -8,6 +8,10 @@ import portal.accounts.account_pages
 import portal.accounts.admin_pages
 import portal.accounts.organ_pages
 import portal.accounts.pages
+import portal.advisers.file_pages
+import portal.advisers.ledger_pages
+import portal.advisers.pages
+import portal.advisers.step_pages
 import portal.api.clearance_pages
 import portal.api.system_pages
 import portal.bylaws.pages
@@ -52,6 +56,7 @@ import portal.signing.discussion_pages
 import portal.signing.meeting_result_pages
 import portal.signing.pages
 import portal.signing.verify_pages
+import portal.stats.pages
 
 routes: list[BaseRoute] = [
     *portal.accounts.pages.routes,
@@ -74,6 +79,10 @@ routes: list[BaseRoute] = [
     *portal.routing.assignment_pages.routes,
     *portal.routing.engagement_pages.routes,
     *portal.routing.adviser_pages.routes,
+    *portal.advisers.file_pages.routes,
+    *portal.advisers.ledger_pages.routes,
+    *portal.advisers.pages.routes,
+    *portal.advisers.step_pages.routes,
     *portal.reviews.round_pages.routes,
     *portal.reviews.precheck_pages.routes,
     *portal.reviews.pages.routes,
@@ -93,6 +102,7 @@ routes: list[BaseRoute] = [
     *portal.register.pages.routes,
     *portal.desk.pages.routes,
     *portal.desk.supervision_pages.routes,
+    *portal.stats.pages.routes,
     *portal.desk.meeting_pages.routes,
     *portal.desk.journal_pages.routes,
     *portal.desk.undo_pages.routes,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import secrets
 from datetime import date
 
+from portal.advisers.models import Appointment, Assessment, Grade, Objection, Sort, Stage
 from portal.api.models import System
 from portal.api.systems import sealed
 from portal.clock import now, today
@@ -84,6 +85,7 @@ async def set_up(state: State, cast: Cast) -> dict[str, object]:
     found |= await _meeting(matter, cast)
     found |= await _consultation(matter, draft, cast)
     found |= await _clocks(matter, cast)
+    found |= await _appointment(cast)
     basket = await Basket.create(key=f"basket{matter.id}", person=cast.lin, begun=now())
     return found | {"key": basket.key} | await _account(matter, cast)
 
@@ -154,6 +156,21 @@ async def _routing(matter: Matter, cast: Cast) -> dict[str, object]:
     await Assignment.create(**asked, person=cast.he, duty=Duty.ADVISER, answer=Answer.OFFERED)
     await Advice.create(assignment=han, text="顾问的话", saved_at=now())
     return {"assignment": han.id, "adviser": cast.han.id}
+
+
+async def _appointment(cast: Cast) -> dict[str, object]:
+    """Han's, in its term, with an objection that was never answered and an appeal to decide."""
+    made = await Appointment.create(
+        office=cast.office, sort=Sort.ADVISER, stage=Stage.APPOINTED, name="韩非", person=cast.han,
+        firm=cast.first_firm, since=date(2026, 1, 1), until=date(2099, 12, 31),
+    )  # fmt: skip
+    objection = await Objection.create(appointment=made, name="某某", text="异议", noted_at=now())
+    assessment = await Assessment.create(
+        appointment=made, year=2026, grade=Grade.FAIR, text="依据", by=cast.zhou, at=now()
+    )
+    return {
+        "appointment": made.id, "objection": objection.id, "assessment": assessment.id
+    }  # fmt: skip
 
 
 async def _review(matter: Matter, draft: Draft, cast: Cast) -> dict[str, object]:

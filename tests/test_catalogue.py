@@ -24,6 +24,8 @@ SILENT = ("word", "checks", "demo", "migrations")
 
 # Chinese in these modules is matter of the documents they read or write, not words on a page
 DOCUMENTS = {
+    "portal/advisers/letters.py",
+    "portal/advisers/rosters.py",  # the heads of the file
     "portal/bylaws/editing.py",  # the head of the file it writes
     "portal/deadlines/lines.py",  # days off and worked, as notices write them
     "portal/documents/amounts.py",

@@ -30,7 +30,7 @@ FLOORS = (
     ("matters",),
     ("documents",),
     ("deadlines",),
-    ("intake",),
+    ("advisers", "intake"),
     ("routing",),
     ("reviews",),
     ("opinions",),

@@ -14,6 +14,7 @@ ROOMS = (
     "documents",
     "deadlines",
     "intake",
+    "advisers",
     "routing",
     "reviews",
     "opinions",

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from portal.demo.agenda import convene
+from portal.demo.appointments import appoint
 from portal.demo.drafts import DemoDraft
 from portal.demo.library import LIBRARY
 from portal.demo.views import argue, consult, put_up
@@ -28,6 +29,7 @@ class Desk:
     approver: str
     signer: str
     advisers: tuple[str, ...] = ()
+    busy: tuple[str, ...] = ()  # who are asked too, and decline
 
 
 WU = Desk("zhouzheng", "fangming", "wumin", "zhengzhong", "sunming", ("hanlu", "zhulan"))
@@ -76,7 +78,9 @@ async def supplied(walk: Walk, desk: Desk, clerk: str) -> None:
 async def offered(walk: Walk, desk: Desk, clerk: str) -> None:
     """Under review; the advisers have not answered yet."""
     await registered(walk, desk, clerk)
-    await walk.assign(desk.dispatcher, desk.reviewer, *desk.advisers)
+    await walk.assign(desk.dispatcher, desk.reviewer, *desk.advisers, *desk.busy)
+    for adviser in desk.busy:
+        await walk.decline(adviser, "近期承办专项工作，期限内无法完成")
 
 
 async def reviewing(walk: Walk, desk: Desk, clerk: str) -> None:
@@ -167,9 +171,16 @@ class Tale:
 
 TALES = (
     # cleared or ended
-    Tale("street-lighting", cleared, 34, "shijian"),
+    Tale("street-lighting", cleared, 34, "shijian", replace(WU, busy=("pengfei",))),
     Tale("school-lease", cleared, 31, "wenjing", suffix="（西校区）"),
-    Tale("parking-concession", cleared, 28, "linxiao", suffix="（一期）"),
+    Tale(
+        "parking-concession",
+        cleared,
+        28,
+        "linxiao",
+        replace(WU, busy=("luolin",)),
+        suffix="（一期）",
+    ),
     Tale("trader-credit", cleared, 40, "shiping", JIANG),
     Tale("rural-road", cleared, 26, "liuxi", COUNTY),
     Tale("minutes", cleared, 15, "chenjing", JIANG),
@@ -210,6 +221,7 @@ TALES = (
 async def tell() -> None:
     """Let the demo's matters travel as far as each of them has come."""
     people = {person.login: person for person in await Person.all()}
+    await appoint(people)
     library = {draft.key: draft for draft in LIBRARY}
     for tale in sorted(TALES, key=lambda tale: -tale.begun):
         draft: DemoDraft = library[tale.draft]

@@ -124,6 +124,11 @@ class Walk:
         with self.later(hours=2):
             await engagements.accept(self.matter, by=self.people[adviser])
 
+    async def decline(self, adviser: str, reason: str) -> None:
+        with self.later(hours=1):
+            day = _later(self.moment, 8, 0).date()
+            await engagements.decline(self.matter, reason, day, by=self.people[adviser])
+
     async def remark(self, who: str, chosen: slice, *, submitted: bool) -> None:
         """Some of the demo's remarks are made on the draft."""
         draft = await latest_draft(self.matter)

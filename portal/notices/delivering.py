@@ -60,12 +60,14 @@ async def carried(mailing: Mailing) -> list[Notice]:
         return []
     waiting = Notice.filter(mailing_id=mailing.id, read_at=None, over_at=None).order_by("id")
     notices = await waiting.select_related("matter")
-    await recall(notice.matter.bylaw for notice in notices)
+    await recall(notice.matter.bylaw for notice in notices if notice.matter)
     return [notice for notice in notices if await may_be_told(person, notice)]
 
 
 async def may_be_told(person: Person, notice: Notice) -> bool:
     """Whether he may know of the matter; that his part in it has ended he may be told besides."""
+    if notice.matter is None:
+        return True
     standing = await standing_of(person, notice.matter)
     if notice.permit is None:
         return Relation.BARRED not in standing.relations

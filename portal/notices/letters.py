@@ -53,5 +53,5 @@ def _text(notices: Sequence[Notice]) -> str:
 
 
 def _called(notice: Notice) -> str:
-    """The number by which its reader knows what it is about, or that it is about a letter."""
-    return notice.number or _("征求意见函")
+    """The number by which its reader knows what it is about, or else what it is about."""
+    return notice.number or _(notice.topic)

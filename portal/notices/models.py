@@ -71,15 +71,18 @@ class Mailing(Model):
 
 
 class Notice(Model):
-    """One message to one person about one matter: what happened or is wanted, and where."""
+    """One message to one person about a matter: what happened or is wanted, and where.
+
+    What is told of an adviser's appointment belongs to no matter.
+    """
 
     id = fields.BigIntField(primary_key=True)
     key = fields.CharField(max_length=120, unique=True)  # telling the same twice writes it once
     person: fields.ForeignKeyRelation[Person] = fields.ForeignKeyField(
         "portal.Person", related_name=False
     )
-    matter: fields.ForeignKeyRelation[Matter] = fields.ForeignKeyField(
-        "portal.Matter", related_name=False
+    matter: fields.ForeignKeyNullableRelation[Matter] = fields.ForeignKeyField(
+        "portal.Matter", related_name=False, null=True
     )
     entry: fields.ForeignKeyNullableRelation[Entry] = fields.ForeignKeyField(
         "portal.Entry", related_name=False, null=True
@@ -99,14 +102,21 @@ class Notice(Model):
     over_at = fields.DatetimeField(null=True)  # somebody else did it, or it can be done no more
 
     person_id: int
-    matter_id: int
+    matter_id: int | None
     entry_id: int | None
     mailing_id: int | None
 
     @property
     def number(self) -> str:
-        """The matter's number (fetched); "" for whoever knows of a letter and not of the matter."""
-        return "" if self.address.startswith(LETTERS) else self.matter.number
+        """The matter's number (fetched); "" where there is none, or none that the reader knows."""
+        if self.matter is None or self.address.startswith(LETTERS):
+            return ""
+        return self.matter.number
+
+    @property
+    def topic(self) -> str:
+        """What a notice without a number is about; a Chinese message id."""
+        return "征求意见函" if self.address.startswith(LETTERS) else "顾问聘任"
 
     class Meta:
         table = "notice"

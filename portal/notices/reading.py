@@ -46,8 +46,8 @@ async def notices_of(person: Person, number: int) -> Sheet[Told]:
     )
     rows = await found.offset((number - 1) * SIZE).limit(SIZE + 1).select_related("matter")
     cut = sheet(rows, number)
-    titles = await titles_for(person, {row.matter_id for row in cut.rows})
-    told = [Told(row, words_of(row), titles.get(row.matter_id, "")) for row in cut.rows]
+    titles = await titles_for(person, {row.matter_id for row in cut.rows if row.matter_id})
+    told = [Told(row, words_of(row), titles.get(row.matter_id or 0, "")) for row in cut.rows]
     return Sheet(told, cut.number, cut.more)
 
 

@@ -21,7 +21,7 @@ MOVES = frozenset(one.value for one in Move)
 # acts after which somebody may be called no more
 SETTLING = MOVES | {
     Act.REVIEWER_ASSIGNED, Act.ASSIGNMENT_ENDED, Act.ENGAGEMENT_ACCEPTED, Act.ENGAGEMENT_DECLINED,
-    Act.ENGAGEMENT_WITHDRAWN, Act.RECUSED, Act.ADVICE_SUBMITTED,
+    Act.ENGAGEMENT_WITHDRAWN, Act.OFFER_SILENT, Act.RECUSED, Act.ADVICE_SUBMITTED,
 }  # fmt: skip
 OF_TURNS = frozenset(turn.permit for turn in (*TURNS.values(), ADVISING))
 

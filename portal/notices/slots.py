@@ -16,7 +16,9 @@ from portal.notices.models import Mode, Notice, Preference
 from portal.notices.posting import post
 from portal.notices.reminders import remind
 from portal.notices.table import Slots, table
+from portal.notices.terms import remind_of_terms
 from portal.people.models import Person
+from portal.routing.silence import end_silent
 
 STALE = timedelta(days=7)  # older ones stand in the portal; no mail brings them up again
 
@@ -43,6 +45,8 @@ async def hold_slot(job: Job) -> None:
     await renew()
     await remind(day_of(slot))
     await remind_asked(day_of(slot))
+    await end_silent(day_of(slot))
+    await remind_of_terms(day_of(slot))
     await escalate(day_of(slot))
     if mail.is_configured():
         await send_digests(slot)

@@ -132,6 +132,13 @@ class Post(Model):
         indexes = (("organ_id", "role"),)
 
 
+class Degree(Named):
+    """How far somebody is absent; new matters are offered to neither."""
+
+    AWAY = "away", "完全离岗，在办事项须交接"
+    CAN_FINISH = "can_finish", "不接新件，可办完在办事项"
+
+
 class Absence(Model):
     """Days on which a person takes no new matters, both ends included."""
 
@@ -141,6 +148,9 @@ class Absence(Model):
     )
     since = fields.DateField()
     until = fields.DateField()
+    degree = fields.CharEnumField(
+        Degree, max_length=20, description="how far absent", default=Degree.AWAY
+    )
     note = fields.CharField(max_length=200, default="")
 
     person_id: int

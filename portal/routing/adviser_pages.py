@@ -12,6 +12,7 @@ from portal.people.credit_codes import tidy_uscc, uscc_holds
 from portal.people.models import Person, Role
 from portal.people.sessions import holding, organs_of
 from portal.routing import records
+from portal.routing.overlaps import due_while_away
 from portal.routing.queries import Listed, panel_member, panel_of
 from portal.routing.records import Acting
 from portal.web.doors import Need, door
@@ -48,8 +49,7 @@ async def add_absence(request: Request) -> Response:
     member = await _member(request, person, Role.DISPATCHER)
     form = await answers(request)
     try:
-        since, until, note = absences.absence_of(form)
-        await absences.note_absence(member.person, since, until, note, by=person)
+        await absences.note_absence(member.person, *absences.absence_of(form), by=person)
     except Invalid as wrong:
         return await adviser_page(request, person, member, form, wrong)
     return RedirectResponse(f"/advisers/{member.person.id}", status_code=303)
@@ -68,6 +68,7 @@ async def adviser_page(
         "routing/adviser.html",
         status=422 if wrong else 200,
         one=member,
+        overlaps=await due_while_away(member.person, member.absences, person),
         may_write=bool(await organs_of(person, Role.DISPATCHER)),
         form=form,
         errors=wrong.errors if wrong else {},

@@ -21,9 +21,10 @@ from portal.people.sessions import signed_in
 from portal.permits import Permit
 from portal.routing import assignments, invitations
 from portal.routing.assignments import Invitation, Plan, lacks_adviser
-from portal.routing.models import Duty
+from portal.routing.models import Assignment, Duty
 from portal.routing.panel import candidates, review_due
 from portal.routing.queries import asked_on
+from portal.routing.substitutes import Substitute, replaceable, stand_ins, substitute
 from portal.web.doors import door
 from portal.web.forms import Answers, answers
 from portal.web.rendering import render
@@ -78,6 +79,19 @@ async def withdraw(request: Request) -> Response:
     return RedirectResponse(_back(matter), status_code=303)
 
 
+async def replace(request: Request) -> Response:
+    person = await signed_in(request)
+    matter = await enter(person, request.path_params["number"], Permit.ENGAGE)
+    form, number = await answers(request), request.path_params["id"]
+    old = await replaceable(matter, number)
+    try:
+        chosen = await _substitute(form, matter, old)
+        await substitute(matter, number, chosen, by=person)
+    except (Invalid, Refused) as wrong:
+        return await assignment_page(request, person, matter, form, wrong)
+    return RedirectResponse(_back(matter), status_code=303)
+
+
 async def assignment_page(
     request: Request,
     person: Person,
@@ -86,7 +100,8 @@ async def assignment_page(
     wrong: PortalError | None = None,
 ) -> Response:
     """Everybody who could be asked; with what was typed where the form came back."""
-    main = await review_due(matter)
+    main, asked = await review_due(matter), await asked_on(matter)
+    askable = {duty: await candidates(matter, duty) for duty in ASKABLE}
     return render(
         request,
         "routing/assignments.html",
@@ -95,9 +110,10 @@ async def assignment_page(
         here="assignments",
         matter=matter,
         parties=await Party.filter(matter_id=matter.id).order_by("id"),
-        asked=await asked_on(matter),
+        asked=asked,
+        instead={one.id: stand_ins(one, askable.get(one.duty, ())) for one in asked},
         reviewers=await candidates(matter, Duty.REVIEWER),
-        askable=[(duty, await candidates(matter, duty)) for duty in ASKABLE],
+        askable=list(askable.items()),
         lacks_adviser=await lacks_adviser(matter),
         is_new=matter.state is State.REGISTERED,
         due=invitations.proposed(today(), main, official()),
@@ -141,6 +157,20 @@ async def _invitations(form: Answers, matter: Matter) -> tuple[Invitation, ...]:
     )
 
 
+async def _substitute(form: Answers, matter: Matter, old: Assignment) -> Substitute:
+    """Who steps in for `old`; the fields bear its number, as there is a form for each."""
+    who = form.whole(f"substitute-{old.id}")
+    if who is None:
+        form.fault(f"substitute-{old.id}", "请选择接替的人")
+    why = form.text(f"why-{old.id}", missing="请写明更换的原因", most=500)
+    due = form.day(f"until-{old.id}") or old.due
+    if wrong := invitations.fault(due, today(), await review_due(matter)):
+        form.fault(f"until-{old.id}", wrong)
+    override = form.text(f"override-{old.id}", most=300)
+    form.settle()
+    return Substitute(who or 0, why, due, override)
+
+
 async def _due(form: Answers, matter: Matter) -> date | None:
     due = form.day("due")
     if "due" not in form.errors:
@@ -179,5 +209,13 @@ routes = [
         methods=["POST"],
         needs=Permit.ENGAGE,
         records=[Act.ENGAGEMENT_WITHDRAWN],
+    ),
+    door(
+        "/matters/{number}/engagements/{id:int}/substitute",
+        replace,
+        name="engagement.substitute",
+        methods=["POST"],
+        needs=Permit.ENGAGE,
+        records=[Act.ENGAGEMENT_WITHDRAWN, Act.ADVISER_OFFERED],
     ),
 ]

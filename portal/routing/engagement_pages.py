@@ -6,6 +6,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from portal.acts import Act
+from portal.clock import today
 from portal.deadlines.heading import head_of
 from portal.errors import Invalid
 from portal.matters.access import enter
@@ -59,7 +60,7 @@ async def reply(request: Request) -> Response:
         said = form.choice("reply", Reply)
         _check(form, said)
         form.settle()
-        address = await _answer(matter, said, form.text("reason"), by=person)
+        address = await _answer(matter, said, form, by=person)
     except Invalid as wrong:
         return await engagement_page(request, person, matter, form, wrong)
     return RedirectResponse(address, status_code=303)
@@ -111,17 +112,21 @@ def _check(form: Answers, said: Reply | None) -> None:
                 form.fault(name, "接受委派须逐项作出声明")
     elif said is not None:
         form.text("reason", missing="请写明理由", most=500)
+    other = form.day("other_day")
+    if other is not None and other < today():
+        form.fault("other_day", "日期已经过去，请重新填写")
 
 
-async def _answer(matter: Matter, said: Reply | None, reason: str, *, by: Person) -> str:
+async def _answer(matter: Matter, said: Reply | None, form: Answers, *, by: Person) -> str:
     """Give the answer; returns where to go from there."""
+    reason = form.text("reason")
     if said is Reply.ACCEPT:
         accepted = await engagements.accept(matter, by=by) is Answer.ACCEPTED
         return f"/matters/{matter.number}/review" if accepted else "/engagements?said=conflict"
     if said is Reply.CONFLICT:
         await engagements.declare_conflict(matter, reason, by=by)
         return "/engagements?said=recused"
-    await engagements.decline(matter, reason, by=by)
+    await engagements.decline(matter, reason, form.day("other_day"), by=by)
     return "/engagements"
 
 

@@ -5,6 +5,8 @@ Who steps aside is barred from the matter from then on: not even its title is sh
 
 from __future__ import annotations
 
+from datetime import date
+
 from portal.acts import Act
 from portal.clock import now
 from portal.database import transaction
@@ -43,12 +45,20 @@ async def accept(matter: Matter, *, by: Person) -> Answer:
 
 
 @transaction
-async def decline(matter: Matter, reason: str, *, by: Person) -> None:
-    """Turn the offer down; nothing of the matter is seen any more, but a new offer may come."""
+async def decline(
+    matter: Matter, reason: str, other_day: date | None = None, *, by: Person
+) -> None:
+    """Turn the offer down; nothing of the matter is seen any more, but a new offer may come.
+
+    `other_day` is the day until which he could do it after all.
+    """
     offered = await _offered(matter, by)
+    await Assignment.filter(id=offered.id).update(other_day=other_day)
     await _answer(offered, Answer.DECLINED, reason=reason)
     await _leave_all(matter, by)
-    await record(Act.ENGAGEMENT_DECLINED, matter.number, by=by, reason=reason)
+    await record(
+        Act.ENGAGEMENT_DECLINED, matter.number, by=by, reason=reason, other_day=other_day or ""
+    )
 
 
 @transaction

@@ -23,6 +23,7 @@ class Answer(Named):
     RECUSED = "recused", "已回避"
     WITHDRAWN = "withdrawn", "已撤回"
     COMPLETED = "completed", "已完成"
+    SILENT = "silent", "逾期未答复"
 
 
 class Assignment(Model):
@@ -49,6 +50,7 @@ class Assignment(Model):
     answered_at = fields.DatetimeField(null=True)
     declaration = fields.CharField(max_length=500, default="")  # of no conflict, as worded
     reason = fields.CharField(max_length=500, default="")  # why declined, recused, withdrawn
+    other_day = fields.DateField(null=True)  # until when whoever declined could have done it
 
     matter_id: int
     person_id: int

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from portal.advisers.standing import off_panel
 from portal.clock import today
 from portal.deadlines.models import Deadline, Period
 from portal.matters.models import Matter, Party
@@ -23,11 +24,17 @@ ROLES = {
 
 
 async def candidates(matter: Matter, duty: Duty) -> tuple[Candidate, ...]:
-    """Everybody appointed to this duty at the matter's office, the best suggestion first."""
+    """Everybody appointed to this duty at the matter's office, the best suggestion first.
+
+    Advisers and lawyers whose term has ended, or has not begun, are off the panel.
+    """
     posts = await Post.filter(organ_id=matter.office_id, role=ROLES[duty]).select_related(
         "person", "person__firm"
     )
     people = {post.person_id: post.person for post in posts}
+    if duty is not Duty.REVIEWER:
+        for ended in await off_panel(matter.office_id, list(people.values()), today()):
+            del people[ended]
     return ranked(await case_of(matter), await colleagues(matter, list(people.values())))
 
 
