@@ -8,7 +8,10 @@ from types import ModuleType
 
 from tests.benchmarks.tables import keep
 
-NAMES = ("pages", "files", "deadlines", "word", "compare", "anchors", "fidelity", "numbers")
+NAMES = (
+    "pages", "files", "deadlines", "word", "compare", "anchors", "fidelity", "numbers",
+    "parties", "assigning", "fairness",
+)  # fmt: skip
 
 
 def notes_of(module: ModuleType) -> str:
