@@ -16,6 +16,7 @@ import portal.accounts.command
 import portal.deadlines.command
 import portal.demo.command
 import portal.journal.command
+import portal.routing.command
 import portal.upkeep.backups
 import portal.upkeep.doctor
 import portal.upkeep.serving
@@ -63,6 +64,10 @@ COMMANDS = {
     "journal": Command(
         "verify the journal's chains",
         portal.journal.command.arguments, portal.journal.command.run,
+    ),
+    "routing": Command(
+        "draw the choices of a matter again",
+        portal.routing.command.arguments, portal.routing.command.run,
     ),
     "deadline": Command(
         "the last day of a period",

@@ -14,10 +14,12 @@ import portal.notices.telling  # noqa: F401 - follows the journal
 import settings
 from portal.clock import today
 from portal.database.opening import close_database, open_database
+from portal.deadlines.calendar import ONE_DAY
 from portal.jobs.models import Job
 from portal.jobs.queue import Hopeless, OutOfReach, claim, enqueue, finish, put_back
 from portal.notices.delivering import deliver
 from portal.notices.slots import hold_slot, slots_now
+from portal.routing.seeds import commit_seed
 from portal.storage import Folder, open_storage
 from portal.upkeep.sweeping import sweep
 
@@ -27,6 +29,7 @@ PAUSE = 1.0  # seconds between two looks at an empty queue
 KINDS: dict[str, Callable[[Job], Awaitable[None]]] = {
     "sweep": sweep,
     "slot": hold_slot,
+    "seed": commit_seed,
     "mail": deliver,
 }
 
@@ -60,6 +63,7 @@ async def work_until(stop: asyncio.Event) -> None:
 def wanted_now() -> Iterator[tuple[str, str]]:
     """What the day and the hour ask for; whoever asks twice asks for the same work."""
     yield "sweep", str(today())
+    yield "seed", str(today() + ONE_DAY)
     for slot in slots_now():
         yield "slot", slot
 

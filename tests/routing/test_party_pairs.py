@@ -8,7 +8,7 @@ from portal.matters.party_names import is_branch
 from portal.routing.conflicts import Client, Side, sameness
 from tests.routing.party_pairs import pairs, score
 
-# What a comparison of letters cannot know: abbreviations nobody wrote down, old letters, a left-out 市
+# What letters do not tell: abbreviations that nobody wrote down, old signs, a left-out 市
 KNOWN_MISSES = {
     ("中国石油化工股份有限公司", "中石化"),
     ("滨江城市建设投资集团有限公司", "滨江城投"),
