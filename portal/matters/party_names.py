@@ -21,10 +21,8 @@ _FORMER = (
 )
 _ALIAS = re.compile(
     _OPEN
-    _OPEN
     + r"(?:以下)?(?:简称|下称|称)(?:为)?\s*[:：]?\s*"
     + r"[“\"「『]?([^)）”\"」』]+)[”\"」』]?"
-    + _SHUT
     + _SHUT
 )
 _SHORTEST_ALIAS = 3  # signs; what is shorter could be anybody
