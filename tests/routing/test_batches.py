@@ -113,7 +113,9 @@ def faults(demands: list[Demand], workers: list[Worker], found: Batch) -> list[s
     allowed = {(one.matter, choice.person) for one in demands for choice in one.choices}
     taken = Counter(one.person for one in found.given)
     firms = Counter((one.matter, by_id[one.person].firm) for one in found.given)
-    seats = Counter(one.matter for one in found.given) + Counter(matter for matter, _ in found.empty)
+    seats = Counter(one.matter for one in found.given) + Counter(
+        matter for matter, _ in found.empty
+    )
     return [
         *(f"barred {one}" for one in found.given if (one.matter, one.person) not in allowed),
         *(f"over {n}" for n, count in taken.items() if by_id[n].load + count > by_id[n].capacity),

@@ -85,5 +85,5 @@ def test_what_was_written_is_drawn_again(found: list[Entrant], seed: str) -> Non
 
 @pytest.mark.parametrize("said", ["", "[]", "{}", '{"entrants": [1]}', "null"])
 def test_what_is_no_choice_is_refused(said: str) -> None:
-    with pytest.raises(ValueError, match="."):
+    with pytest.raises(ValueError, match=r"."):
         read(said)
