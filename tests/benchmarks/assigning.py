@@ -16,7 +16,8 @@ HEADINGS = ("work", "matters", "people", "arcs", "seconds", "seconds with next b
 SIZES = ((300, 60),)
 NOTES = (
     "Batches: seconds of the processor; nine of ten pairs are possible, five people a firm, "
-    "capacity for a tenth more than is needed. A batch of 3 000 × 500 took longer than nine minutes. "
+    "capacity for a tenth more than is needed. "
+    "A batch of 3 000 × 500 was stopped unfinished after ten minutes by the clock. "
     "The peak is of a run of its own under tracemalloc. "
     "One matter: placing everybody with reasons from facts already read; the database is not in it."
 )
