@@ -17,6 +17,7 @@ import portal.checks.command
 import portal.deadlines.command
 import portal.demo.command
 import portal.journal.command
+import portal.routing.command
 import portal.upkeep.backups
 import portal.upkeep.doctor
 import portal.upkeep.serving
@@ -64,6 +65,10 @@ COMMANDS = {
     "journal": Command(
         "verify the journal's chains",
         portal.journal.command.arguments, portal.journal.command.run,
+    ),
+    "routing": Command(
+        "draw the choices of a matter again",
+        portal.routing.command.arguments, portal.routing.command.run,
     ),
     "deadline": Command(
         "the last day of a period",

@@ -69,6 +69,7 @@ class Act(Named):
     VIEWS_CLOSED = "consultation:closed", "结束征求意见"
 
     REVIEWER_ASSIGNED = "assignment:assigned", "指定承办人"
+    SEED_COMMITTED = "routing:seed committed", "登记抽签种子摘要"
     ASSIGNMENT_ENDED = "assignment:ended", "结束承办"
     ADVISER_SPARED = "assignment:no adviser", "说明不委派法律顾问的理由"
     ADVISER_OFFERED = "engagement:offered", "委派"

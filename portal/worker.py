@@ -16,10 +16,12 @@ import settings
 from portal.clock import today
 from portal.consultation.ending import end_waiting
 from portal.database.opening import close_database, open_database
+from portal.deadlines.calendar import ONE_DAY
 from portal.jobs.models import Job
 from portal.jobs.queue import Hopeless, OutOfReach, claim, enqueue, finish, put_back
 from portal.notices.delivering import deliver
 from portal.notices.slots import hold_slot, slots_now
+from portal.routing.seeds import commit_seed
 from portal.storage import Folder, open_storage
 from portal.upkeep.sweeping import sweep
 
@@ -30,6 +32,7 @@ KINDS: dict[str, Callable[[Job], Awaitable[None]]] = {
     "sweep": sweep,
     "waiting": end_waiting,
     "slot": hold_slot,
+    "seed": commit_seed,
     "mail": deliver,
 }
 
@@ -64,6 +67,7 @@ def wanted_now() -> Iterator[tuple[str, str]]:
     """What the day and the hour ask for; whoever asks twice asks for the same work."""
     yield "sweep", str(today())
     yield "waiting", str(today())
+    yield "seed", str(today() + ONE_DAY)
     for slot in slots_now():
         yield "slot", slot
 

@@ -18,9 +18,10 @@ from portal.matters.progress import advance
 from portal.people.models import Person
 from portal.permits import Relation
 from portal.routing.candidates import Candidate
+from portal.routing.draws import Contest, written
 from portal.routing.histories import WORKING
 from portal.routing.models import Answer, Assignment, Duty
-from portal.routing.panel import candidate
+from portal.routing.panel import contested
 from portal.workflow import Move, State, Task
 
 RELATION = {
@@ -69,13 +70,13 @@ async def route(matter: Matter, plan: Plan, *, by: Person) -> None:
 async def assign(matter: Matter, person_id: int, *, override: str = "", by: Person) -> Assignment:
     """Make this person the reviewer; an earlier reviewer's part ends."""
     await _hold(matter)
-    chosen = await _chosen(matter, Duty.REVIEWER, person_id, override)
+    chosen, among = await _chosen(matter, Duty.REVIEWER, person_id, override)
     await end_review(matter, "重新分办", by=by)
     made = await _write(matter, Invitation(Duty.REVIEWER, person_id, override=override), chosen, by)
     await join(matter, made.person, Relation.REVIEWER)
     await record(
         Act.REVIEWER_ASSIGNED, matter.number, by=by,
-        person=chosen.person.name, whom=chosen.person.id, override=override,
+        person=chosen.person.name, whom=chosen.person.id, override=override, **_kept(among),
     )  # fmt: skip
     if matter.state is State.REGISTERED:
         await advance(matter, Move.ASSIGN, by=by, person=chosen.person.name)
@@ -94,13 +95,16 @@ async def offer(matter: Matter, invitation: Invitation, *, by: Person) -> Assign
     """Ask somebody from outside the review; he sees the summary only until he accepts."""
     await _hold(matter)
     _require_asked_for(matter, invitation.duty)
-    chosen = await _chosen(matter, invitation.duty, invitation.person_id, invitation.override)
+    chosen, among = await _chosen(
+        matter, invitation.duty, invitation.person_id, invitation.override
+    )
     made = await _write(matter, invitation, chosen, by)
     await join(matter, made.person, Relation.INVITED)
     await record(
         Act.ADVISER_OFFERED, matter.number, by=by,
         person=chosen.person.name, whom=chosen.person.id,
         duty=invitation.duty.value, due=invitation.due or "", override=invitation.override,
+        **_kept(among),
     )  # fmt: skip
     return made
 
@@ -145,9 +149,16 @@ async def _hold(matter: Matter) -> None:
         raise Stale("这件事项刚被别人办理过，请刷新后查看最新进展")
 
 
-async def _chosen(matter: Matter, duty: Duty, person_id: int, override: str) -> Candidate:
-    """The candidate, who may be chosen; raises Refused with the reason why not."""
-    found = await candidate(matter, duty, person_id)
+def _kept(among: Contest) -> dict[str, str]:
+    """All that is needed to draw the choice again, for the journal."""
+    return {"choice": written(among), "suggested": str(among.entrants[0].id)}
+
+
+async def _chosen(
+    matter: Matter, duty: Duty, person_id: int, override: str
+) -> tuple[Candidate, Contest]:
+    """The candidate, who may be chosen, and among whom; raises Refused with the reason why not."""
+    among, found = await contested(matter, duty, person_id)
     if found is None:
         raise NotFound("此人没有被聘任或指定为{duty}", duty=duty.zh)
     against = "；".join(translate(reason.text, **reason.facts) for _, reason in found.bars)
@@ -158,7 +169,7 @@ async def _chosen(matter: Matter, duty: Duty, person_id: int, override: str) -> 
             {"override": "{name}：{against}。仍要选择的，请写明理由"},
             name=found.person.name, against=against,
         )  # fmt: skip
-    return found
+    return found, among
 
 
 async def _write(

@@ -1,18 +1,30 @@
 """Whom to ask: everybody is listed, the fit and free ones first, the excluded with their reason.
 
-Tiers, not weights: how well somebody fits, then how much he has on his desk, then the name. A
+Tiers, not weights (portal.routing.draws): who knows the counterparty, who has not had more than his
+fair share, how well somebody fits, how much he has on his desk, and among equals the draw. A
 conflict can never be overridden; a full desk, an absence or an earlier refusal can, with a reason.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import IntEnum
+from fractions import Fraction
 
 from portal.names import Named
 from portal.routing.conflicts import Collision
+from portal.routing.draws import (
+    WINDOW,
+    Contest,
+    Entrant,
+    equalised,
+    fair_limit,
+    is_captured,
+    mean_load,
+    placed,
+)
 
 
 class Fit(IntEnum):
@@ -93,6 +105,10 @@ class Colleague:
     declined: str | None = None  # the reason given when he declined this very matter
     recused: bool = False
     in_it: bool = False
+    effort: int = 0  # points of the last WINDOW days
+    days: int = 0  # working days of the last WINDOW days on which he was there
+    of_organ: int = 0  # matters of the same department in that time
+    last: date | None = None  # when he was last asked in that time
     same_type: int = 0  # matters of this type that he has worked on before
     same_party: tuple[str, ...] = ()  # numbers of earlier matters with the same counterparty
     collisions: tuple[Collision, ...] = ()
@@ -108,6 +124,9 @@ class Case:
     due: date | None = None
     organ: int | None = None  # the department that submitted it, where it is not the office
     firms: frozenset[int] = frozenset()  # firms that are engaged on it
+    number: str = ""
+    seed: str = ""  # of the day; "" where none was committed
+    of_organ: int = 0  # matters of its department in the last WINDOW days
     walled: frozenset[int] = frozenset()  # firms of which a lawyer declared a conflict in it
 
 
@@ -130,17 +149,54 @@ class Candidate:
         return any(bar in NEVER for bar, _ in self.bars)
 
     @property
-    def order(self) -> tuple[bool, bool, int, float, str, int]:
-        """The free first, then by fit, by load, by name."""
-        share = self.person.load / max(1, self.person.capacity)
-        return (
-            self.is_forbidden, not self.is_free, -self.fit, share, self.person.name, self.person.id,
+    def entrant(self) -> Entrant:
+        """The numbers that decide his place."""
+        person = self.person
+        return Entrant(
+            id=person.id, name=person.name, bars=tuple(bar.value for bar, _ in self.bars),
+            forbidden=self.is_forbidden, fit=int(self.fit), continues=bool(person.same_party),
+            effort=person.effort, days=person.days, of_organ=person.of_organ,
+            load=person.load, capacity=person.capacity,
+            last=str(person.last) if person.last else "",
         )  # fmt: skip
+
+
+def contest(case: Case, found: Iterable[Candidate]) -> Contest:
+    """The choice between these as the journal keeps it."""
+    entrants = tuple(one.entrant for one in found)
+    return Contest(case.number, str(case.today), case.seed, case.of_organ, entrants)
 
 
 def ranked(case: Case, panel: Iterable[Colleague]) -> tuple[Candidate, ...]:
     """Everybody of the panel, the best suggestion first; nobody is left out."""
-    return tuple(sorted((judged(case, one) for one in panel), key=lambda one: one.order))
+    found = [judged(case, one) for one in panel]
+    entrants = placed(contest(case, found))
+    by_entrant = {one.entrant: one for one in found}
+    limit, common = fair_limit(entrants), mean_load(entrants)
+    return tuple(_with_tiers(case, by_entrant[one], limit, common) for one in entrants)
+
+
+def _with_tiers(case: Case, one: Candidate, limit: Fraction, common: Fraction) -> Candidate:
+    """The candidate with the sentences on what else moved him down."""
+    more = []
+    load = equalised(one.entrant, common)
+    if one.person.effort:
+        more.append(
+            Reason(
+                "近{window}天工作量{effort}分，到岗{days}个工作日",
+                {
+                    "window": str(WINDOW),
+                    "effort": str(one.person.effort),
+                    "days": str(one.person.days),
+                },
+            )
+        )
+    if load > limit:
+        more.append(Reason("工作量明显高于其他可选人员，顺序靠后"))
+    if is_captured(case.of_organ, one.entrant):
+        facts = {"mine": str(one.person.of_organ), "all": str(case.of_organ)}
+        more.append(Reason("送审单位近期{all}件中已有{mine}件由其办理，顺序靠后", facts))
+    return replace(one, reasons=(*one.reasons, *more))
 
 
 def judged(case: Case, person: Colleague) -> Candidate:

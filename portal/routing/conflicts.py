@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from portal.matters.party_names import key_of, keys_of
+from portal.matters.party_names import is_branch, key_of, keys_of
 from portal.names import Named
 from portal.people.credit_codes import tidy_uscc, uscc_holds
 
@@ -22,6 +22,7 @@ class Sameness(Named):
 
     CODE = "code", "统一社会信用代码相同"
     NAME = "name", "名称相同（不计组织形式、括号和空格）"
+    OTHER_NAME = "other_name", "曾用名或简称相同"
 
 
 @dataclass(frozen=True)
@@ -65,11 +66,19 @@ def collisions(
 
 
 def sameness(party: Side, client: Client) -> Sameness | None:
-    """By what both are the same; None when they are not. Two valid codes decide alone."""
+    """By what both are the same; None when they are not.
+
+    Two valid codes decide alone, but that a branch has another code than its company.
+    """
     codes = tidy_uscc(party.uscc), tidy_uscc(client.uscc)
     if all(uscc_holds(code) for code in codes):
-        return Sameness.CODE if codes[0] == codes[1] else None
-    return Sameness.NAME if keys_of(party.name) & keys_of(client.name) else None
+        if codes[0] == codes[1]:
+            return Sameness.CODE
+        if not (is_branch(party.name) or is_branch(client.name)):
+            return None
+    if key_of(party.name) == key_of(client.name) != "":
+        return Sameness.NAME
+    return Sameness.OTHER_NAME if keys_of(party.name) & keys_of(client.name) else None
 
 
 def is_acting(client: Client, today: date) -> bool:

@@ -7,17 +7,21 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from portal.clock import today
+from portal.clock import OFFICE, day_of, today
+from portal.deadlines.calendar import Calendar, official
 from portal.matters.models import Matter, Part, Party
 from portal.people.models import Absence
 from portal.permits import Relation
 from portal.routing.candidates import Away
-from portal.routing.models import Answer, Assignment
+from portal.routing.draws import WINDOW
+from portal.routing.models import Answer, Assignment, Duty
 
 WORKING = (Answer.OFFERED, Answer.ACCEPTED)
 DONE = (Answer.ACCEPTED, Answer.COMPLETED)
+POINTS = {Duty.REVIEWER: 3, Duty.LAWYER: 2, Duty.ADVISER: 2}  # of effort
 LOOKED_BACK = 500  # earlier assignments with the same counterparty that are looked at
 
 
@@ -28,6 +32,16 @@ class History:
     load: Counter[int]
     same_type: Counter[int]
     same_party: dict[int, tuple[str, ...]]  # numbers of the matters
+
+
+@dataclass(frozen=True)
+class Window:
+    """What persons were asked to do in the last WINDOW days."""
+
+    effort: Counter[int]  # points
+    of_organ: Counter[int]  # for the department at hand
+    last: dict[int, date]
+    days: dict[int, int]  # working days on which he was there
 
 
 @dataclass(frozen=True)
@@ -46,6 +60,36 @@ async def history_of(matter: Matter, ids: list[int]) -> History:
     ).exclude(matter_id=matter.id)
     same_type = await before.filter(matter__kind=matter.kind).values("person_id")
     return History(await load_of(ids), _count(same_type), await _same_party(matter, ids))
+
+
+async def window_of(matter: Matter, ids: list[int]) -> Window:
+    """What these persons did lately; as quick after a hundred years as after one."""
+    since = today() - timedelta(days=WINDOW)
+    rows = await Assignment.filter(
+        person_id__in=ids,
+        asked_at__gte=datetime.combine(since, time(), OFFICE),
+        answer__in=(*WORKING, Answer.COMPLETED),
+    ).values("person_id", "duty", "asked_at", "matter__organ_id")
+    effort, of_organ, last = Counter[int](), Counter[int](), dict[int, date]()
+    for row in rows:
+        who, day = row["person_id"], day_of(row["asked_at"])
+        effort[who] += POINTS[Duty(row["duty"])]
+        of_organ[who] += row["matter__organ_id"] == matter.organ_id
+        last[who] = max(day, last.get(who, day))
+    return Window(effort, of_organ, last, await _days_there(ids, since))
+
+
+async def _days_there(ids: list[int], since: date) -> dict[int, int]:
+    calendar, until = official(), today()
+    found = {person: _workdays(calendar, since, until) for person in ids}
+    away = Absence.filter(person_id__in=ids, until__gte=since, since__lte=until)
+    for one in await away:
+        found[one.person_id] -= _workdays(calendar, max(one.since, since), min(one.until, until))
+    return {person: max(0, days) for person, days in found.items()}
+
+
+def _workdays(calendar: Calendar, first: date, last: date) -> int:
+    return calendar.before(last.toordinal()) - calendar.before(first.toordinal() - 1)
 
 
 async def load_of(ids: list[int]) -> Counter[int]:

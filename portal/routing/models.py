@@ -61,6 +61,19 @@ class Assignment(Model):
         indexes = (("person_id", "answer"), ("matter_id", "answer"))
 
 
+class DaySeed(Model):
+    """The seed by which equals are drawn on one day; kept from everybody until then."""
+
+    id = fields.IntField(primary_key=True)
+    day = fields.DateField(unique=True)
+    seed = fields.CharField(max_length=64)
+    committed_at = fields.DatetimeField()
+
+    class Meta:
+        table = "day_seed"
+        table_description = "seeds of the draws"
+
+
 class Mandate(Model):
     """A firm (or one person) acts, or acted, for somebody: a conflict where he is a party."""
 

@@ -31,7 +31,9 @@ SECOND = code_like(OTHER[:17])
         (Side(ROAD, GOOD), Client(ROAD), Sameness.NAME),
         (Side(ROAD, "写错的代码"), Client(ROAD, SECOND), Sameness.NAME),
         (Side(ROAD), Client("云川路桥建设有限公司"), None),
-        (Side(ROAD), Client(f"新路桥有限公司（原名：{ROAD}）"), Sameness.NAME),
+        (Side(ROAD), Client(f"新路桥有限公司（原名：{ROAD}）"), Sameness.OTHER_NAME),
+        (Side(f"{ROAD}云川分公司", GOOD), Client(ROAD, SECOND), Sameness.NAME),
+        (Side(f"{ROAD}（以下简称“云川路桥”）"), Client("云川路桥"), Sameness.OTHER_NAME),
         (Side("（）"), Client("（）"), None),
     ],
 )
