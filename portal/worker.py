@@ -12,10 +12,11 @@ from collections.abc import Awaitable, Callable, Iterator
 
 import portal.notices.telling  # noqa: F401 - follows the journal
 import settings
-from portal.clock import today
+from portal.clock import now, today
 from portal.database.opening import close_database, open_database
 from portal.jobs.models import Job
 from portal.jobs.queue import Hopeless, OutOfReach, claim, enqueue, finish, put_back
+from portal.journal.cosigning import seal_and_anchor
 from portal.notices.delivering import deliver
 from portal.notices.slots import hold_slot, slots_now
 from portal.storage import Folder, open_storage
@@ -28,6 +29,7 @@ KINDS: dict[str, Callable[[Job], Awaitable[None]]] = {
     "sweep": sweep,
     "slot": hold_slot,
     "mail": deliver,
+    "seal": seal_and_anchor,
 }
 
 
@@ -60,6 +62,7 @@ async def work_until(stop: asyncio.Event) -> None:
 def wanted_now() -> Iterator[tuple[str, str]]:
     """What the day and the hour ask for; whoever asks twice asks for the same work."""
     yield "sweep", str(today())
+    yield "seal", f"{now():%Y-%m-%dT%H:%M}"  # once a minute; a minute without news seals nothing
     for slot in slots_now():
         yield "slot", slot
 
