@@ -22,7 +22,7 @@ def public_key() -> Key:
 
 def is_ours(origin: str, body: str, line: str) -> bool:
     """Whether this signature line under `body` is of our key, present or earlier, of that name."""
-    mark, name, data = (line.split(" ") + ["", "", ""])[:3]
+    mark, name, data = [*line.split(" "), "", "", ""][:3]
     for key in (public_key(), *map(read_key, filter(None, settings.RECORD_KEYS_BEFORE.split(",")))):
         if (mark, name) != ("—", origin) or key.name != origin:
             continue

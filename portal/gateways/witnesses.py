@@ -31,7 +31,7 @@ class Witness:
 
 
 def witnesses() -> list[Witness]:
-    """The configured ones, the address of a retired one is "-"; raises ValueError where the setting cannot be read."""
+    """The configured ones (a retired one's address is "-"); raises ValueError for a bad setting."""
     found = [one.split() for one in settings.WITNESSES.split(",") if one.strip()]
     return [Witness(address.rstrip("/"), read_key(key)) for address, key in found]
 

@@ -23,18 +23,19 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(asked: argparse.Namespace) -> int:
     """Print how much was verified; 1 and every break when something was changed."""
-    return asyncio.run(_run(asked.number, asked.witness))
+    known = asked.witness.read_text().splitlines() if asked.witness else []
+    return asyncio.run(_run(asked.number, known))
 
 
-async def _run(number: str | None, witness: Path | None) -> int:
+async def _run(number: str | None, known: list[str]) -> int:
     await open_database(settings.DATABASE_URL)
     try:
         if number and not await Chain.filter(subject=number).exists():
             print(f"there is no journal of {number}", file=sys.stderr)
             return 1
         count, breaks = await verify(number)
-        if witness:
-            breaks += await compared(witness.read_text().splitlines())
+        if known:
+            breaks += await compared(known)
         tail = await unsealed()
     finally:
         await close_database()

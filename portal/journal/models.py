@@ -49,7 +49,8 @@ class Entry(Model):
 class Leaf(Model):
     """An entry's place in the tree over all chains; the order is the one in which it was sealed."""
 
-    position = fields.BigIntField(primary_key=True, generated=False)  # counted from 0
+    id = fields.BigIntField(primary_key=True)
+    position = fields.BigIntField(unique=True)  # counted from 0
     subject = fields.CharField(max_length=60)
     seq = fields.IntField()
     digest = fields.CharField(max_length=64)

@@ -1,4 +1,4 @@
-"""Whether the journal still says what was written: every chain from its first entry, and the tree."""
+"""Whether the journal still says what was written: every chain from its start, and the tree."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The tree over the journal: places, signed roots, and signatures of witnesses."""
+"""The tree over the journal, signed roots, signatures of witnesses, and receipts."""
 
 from tortoise import migrations
 from tortoise.migrations import operations as ops
@@ -41,12 +41,24 @@ class Migration(migrations.Migration):
         ops.CreateModel(
             name='Leaf',
             fields=[
-                ('position', fields.BigIntField(primary_key=True, unique=True, db_index=True)),
+                ('id', fields.BigIntField(generated=True, primary_key=True, unique=True, db_index=True)),
+                ('position', fields.BigIntField(unique=True)),
                 ('subject', fields.CharField(max_length=60)),
                 ('seq', fields.IntField()),
                 ('digest', fields.CharField(max_length=64)),
             ],
-            options={'table': 'journal_leaf', 'app': 'portal', 'unique_together': (('subject', 'seq'),), 'pk_attr': 'position', 'table_description': 'places of entries in the tree'},
+            options={'table': 'journal_leaf', 'app': 'portal', 'unique_together': (('subject', 'seq'),), 'pk_attr': 'id', 'table_description': 'places of entries in the tree'},
+            bases=['Model'],
+        ),
+        ops.CreateModel(
+            name='Receipt',
+            fields=[
+                ('id', fields.IntField(generated=True, primary_key=True, unique=True, db_index=True)),
+                ('issued', fields.OneToOneField('portal.IssuedOpinion', source_field='issued_id', db_constraint=True, to_field='id', related_name='receipt', on_delete=OnDelete.CASCADE)),
+                ('text', fields.TextField(unique=False)),
+                ('at', fields.DatetimeField(auto_now=False, auto_now_add=False)),
+            ],
+            options={'table': 'receipt', 'app': 'portal', 'pk_attr': 'id', 'table_description': 'proofs of issued opinions'},
             bases=['Model'],
         ),
         ops.AddField(

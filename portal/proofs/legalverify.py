@@ -218,7 +218,7 @@ def read_checkpoint(text: str) -> Checkpoint:
 def signed_by(key: Key, body: str, lines: Sequence[str]) -> bool:
     """Whether one of these signature lines under `body` is of this key."""
     for line in lines:
-        mark, name, data = (line.split(" ") + ["", "", ""])[:3]
+        mark, name, data = [*line.split(" "), "", "", ""][:3]
         try:
             raw = base64.b64decode(data, validate=True)
         except ValueError:
@@ -304,9 +304,7 @@ def check_receipt(receipt: Mapping[str, Any], data: bytes | None, pinned: str = 
     if data is not None:
         sha256, facts = hashlib.sha256(data).hexdigest(), entry["facts"]
         names = [one for one in ("letter", "annotated") if facts.get(one) == sha256]
-        detail = (
-            f"it is the {names[0]} of {facts.get('number')}" if names else "the file was changed"
-        )
+        detail = f"the {names[0]} of {facts.get('number')}" if names else "was changed"
         found.append(Check("file", bool(names), f"{detail} (SHA-256 {sha256})"))
     return found
 
@@ -315,7 +313,7 @@ def check_receipt(receipt: Mapping[str, Any], data: bytes | None, pinned: str = 
 
 
 def check_dossier(data: bytes, pinned: str = "") -> list[Check]:
-    """A dossier: each file against the signed list, each entry of the journal, and both together."""
+    """A dossier: each file against the signed list, each entry of the journal, and both."""
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         files = {name: archive.read(name) for name in archive.namelist()}
     try:

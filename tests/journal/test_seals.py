@@ -107,11 +107,7 @@ async def test_every_changed_column_of_every_table_is_found(sealed, model, colum
         value = (await Checkpoint.get(size=11)).id
     if column == "witness":
         value = str(public_key())
-    if column == "position":  # a primary key: the row is put elsewhere
-        await row.delete()
-        await Leaf.create(position=value, subject=row.subject, seq=row.seq, digest=row.digest)
-    else:
-        await model.filter(pk=row.pk).update(**{column: value})
+    await model.filter(pk=row.pk).update(**{column: value})
 
     _, breaks = await verify()
 
