@@ -8,7 +8,7 @@ from types import ModuleType
 
 from tests.benchmarks.tables import keep
 
-NAMES = ("pages", "files", "deadlines", "word", "compare", "anchors", "fidelity", "numbers")
+NAMES = ("pages", "files", "deadlines", "word", "compare", "anchors", "fidelity", "numbers", "record")
 
 
 def notes_of(module: ModuleType) -> str:
