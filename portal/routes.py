@@ -38,6 +38,7 @@ import portal.routing.engagement_pages
 import portal.signing.adoption_pages
 import portal.signing.meeting_result_pages
 import portal.signing.pages
+import portal.signing.record_pages
 import portal.signing.verify_pages
 
 routes: list[BaseRoute] = [
@@ -67,6 +68,7 @@ routes: list[BaseRoute] = [
     *portal.signing.pages.routes,
     *portal.signing.adoption_pages.routes,
     *portal.signing.meeting_result_pages.routes,
+    *portal.signing.record_pages.routes,
     *portal.signing.verify_pages.routes,
     *portal.desk.pages.routes,
     *portal.desk.supervision_pages.routes,

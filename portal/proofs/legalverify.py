@@ -311,6 +311,8 @@ def check_receipt(receipt: Mapping[str, Any], data: bytes | None, pinned: str = 
 
 # --- dossiers
 
+ISSUED = "opinion:issued"
+
 
 def check_dossier(data: bytes, pinned: str = "") -> list[Check]:
     """A dossier: each file against the signed list, each entry of the journal, and both."""
@@ -359,9 +361,19 @@ def check_journal(journal: Mapping[str, Any]) -> list[Check]:
 
 
 def check_bound(manifest: Mapping[str, Any], journal: Mapping[str, Any]) -> list[Check]:
-    """Files that the journal names by their hash: the letter is the one that was issued."""
+    """What the journal says was issued lies here, and what the list calls named is named."""
+    here = {one["sha256"] for one in manifest["files"]}
+    facts = [entry["facts"] for entry in journal["entries"] if entry["act"] == ISSUED]
+    found = [
+        Check(f"{name} of {said['number']}", said[name] in here, "the journal names its hash")
+        for said in facts
+        for name in ("letter", "annotated")
+        if said[name]
+    ]
+    if not facts:
+        found.append(Check("issued", False, "the journal tells of no opinion that was issued"))
     told = {value for entry in journal["entries"] for value in entry["facts"].values()}
-    return [
+    return found + [
         Check(f"{one['path']} in the journal", one["sha256"] in told, "named by its hash")
         for one in manifest["files"]
         if one.get("in_journal")

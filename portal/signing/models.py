@@ -34,6 +34,7 @@ class IssuedOpinion(Model):
 
     opinion_id: int
     office_id: int
+    signed_by_id: int
 
     class Meta:
         table = "issued_opinion"
