@@ -8,7 +8,8 @@ from types import ModuleType
 
 from tests.benchmarks.tables import keep
 
-NAMES = ("pages", "files", "deadlines", "word", "compare", "anchors", "fidelity", "numbers", "record")
+NAMES = ("pages", "files", "deadlines", "word", "compare", "anchors", "fidelity", "numbers",
+         "record")  # fmt: skip
 
 
 def notes_of(module: ModuleType) -> str:

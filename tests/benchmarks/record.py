@@ -6,7 +6,7 @@ import resource
 import sys
 import tempfile
 import time
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import anyio
@@ -19,17 +19,18 @@ from portal.journal.checkpoints import seal
 from portal.journal.digests import digest
 from portal.journal.models import Chain, Entry
 from portal.journal.verifying import verify
+from tests.benchmarks.tables import Row
 
 TITLE = "Verifying the whole record"
 COUNT, CHAIN = 1_000_000, 50  # entries in all, and of each matter
 MATTERS = 500  # written at once
-_said: list[str] = []
 
 
-def run() -> list[dict[str, object]]:
+def run() -> list[Row]:
     with tempfile.TemporaryDirectory() as folder:
         settings.RECORD_KEY = Path(folder) / "record.key"
-        return [anyio.run(measured, f"sqlite:///{folder}/portal.sqlite3", COUNT)]
+        rows = anyio.run(measured, f"sqlite:///{folder}/portal.sqlite3", COUNT)
+    return [("entries", "sealed in s", "verified in s", "peak MB"), rows]
 
 
 def notes() -> str:
@@ -39,7 +40,7 @@ def notes() -> str:
     )
 
 
-async def measured(url: str, count: int) -> dict[str, object]:
+async def measured(url: str, count: int) -> Row:
     """Seconds for sealing and for verifying so many entries."""
     await migrate(url)
     await open_database(url)
@@ -54,10 +55,7 @@ async def measured(url: str, count: int) -> dict[str, object]:
         await close_database()
     assert (read, breaks) == (count, [])
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    return {
-        "entries": f"{count:,}", "sealed in s": f"{sealed - begun:.1f}",
-        "verified in s": f"{done - sealed:.1f}", "peak MB": f"{peak:.0f}",
-    }  # fmt: skip
+    return f"{count:,}", f"{sealed - begun:.1f}", f"{done - sealed:.1f}", f"{peak:.0f}"
 
 
 async def fill(count: int) -> None:
@@ -72,7 +70,7 @@ async def fill(count: int) -> None:
         await Chain.bulk_create(chains, batch_size=3000)
 
 
-def _chain(subject: str, start, entries: list[Entry]) -> Chain:
+def _chain(subject: str, start: datetime, entries: list[Entry]) -> Chain:
     previous = ""
     for seq in range(1, CHAIN + 1):
         at, facts = start + timedelta(seconds=seq), {"name": "合同.docx", "version": str(seq)}

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -62,3 +64,9 @@ async def rebuild() -> None:
     await Checkpoint.all().delete()
     await Leaf.all().delete()
     await seal()
+
+
+def run_alone(folder: Path, *said: str) -> subprocess.CompletedProcess[str]:
+    """A program in `folder` as a court runs it: the interpreter, and no packages at all."""
+    command = [sys.executable, "-I", "-S", *said]
+    return subprocess.run(command, cwd=folder, capture_output=True, text=True)

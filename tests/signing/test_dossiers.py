@@ -5,8 +5,6 @@ from __future__ import annotations
 import hashlib
 import io
 import json
-import subprocess
-import sys
 import zipfile
 
 import pytest
@@ -19,6 +17,7 @@ from portal.proofs.legalverify import check_dossier
 from portal.signing.command_dossiers import write
 from portal.signing.dossier_checks import check
 from portal.signing.models import IssuedOpinion
+from tests.journal.stage import run_alone
 from tests.signing.stage import issued
 
 pytestmark = pytest.mark.anyio
@@ -87,7 +86,7 @@ async def test_each_changed_missing_and_added_file_is_named(taken):
 
 
 async def test_a_list_signed_anew_does_not_hide_another_letter(taken):
-    """With the server's key the list can be forged; the journal names the letter that was issued."""
+    """With the server's key the list can be forged; the journal names the letter."""
     found = files(taken)
     manifest = json.loads(found["manifest.json"])
     (letter,) = [one for one in manifest["files"] if one["path"].endswith("号.docx")]
@@ -121,10 +120,7 @@ async def test_the_script_inside_checks_it_alone(taken, tmp_path):
     (tmp_path / "legalverify.py").write_bytes(found["legalverify.py"])
     (tmp_path / "卷宗.zip").write_bytes(taken)
 
-    done = subprocess.run(
-        [sys.executable, "-I", "-S", "legalverify.py", "卷宗.zip", "--key", str(public_key())],
-        cwd=tmp_path, capture_output=True, text=True,
-    )  # fmt: skip
+    done = run_alone(tmp_path, "legalverify.py", "卷宗.zip", "--key", str(public_key()))
 
     assert done.returncode == 0, done.stdout
     assert done.stdout.splitlines()[-1] == "VALID"

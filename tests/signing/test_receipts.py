@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import io
 import json
-import subprocess
-import sys
 import zipfile
 from pathlib import Path
 
@@ -22,7 +20,7 @@ from portal.proofs.legalverify import check_receipt, is_consistent, read_checkpo
 from portal.signing.command import checks_of
 from portal.signing.models import IssuedOpinion
 from portal.storage import storage
-from tests.journal.stage import custodian, listening
+from tests.journal.stage import custodian, listening, run_alone
 from tests.signing.stage import issued
 
 pytestmark = pytest.mark.anyio
@@ -113,10 +111,9 @@ async def test_the_script_stands_alone(browser, cast, one, tmp_path):
     (tmp_path / "bad.docx").write_bytes(letter[:-1] + bytes([letter[-1] ^ 1]))
 
     for name, code in (("good.docx", 0), ("bad.docx", 1)):
-        done = subprocess.run(
-            [sys.executable, "-I", "-S", "legalverify.py", name, "--receipt", "receipt.json",
-             "--key", str(public_key()), "--json"],
-            cwd=tmp_path, capture_output=True, text=True,
+        done = run_alone(
+            tmp_path, "legalverify.py", name, "--receipt", "receipt.json",
+            "--key", str(public_key()), "--json",
         )  # fmt: skip
         assert done.returncode == code, done.stderr
         answer = json.loads(done.stdout)
