@@ -49,6 +49,19 @@ SESSION_HOURS = env("SESSION_HOURS", cast=int, default=12)
 # long as nobody has acted on it; 0: nothing can be undone
 UNDO_MINUTES = env("UNDO_MINUTES", cast=int, default=10)
 
+# the secret with which the record's checkpoints are signed: a file that only the worker may read,
+# made on first use; its name stands under every checkpoint
+RECORD_KEY = Path(env("RECORD_KEY", default=str(DATA / "record.key")))
+RECORD_NAME = env("RECORD_NAME", default=urlsplit(PUBLIC_URL).netloc or "portal")
+
+# public keys (name+id+key) under which earlier checkpoints were signed, separated by commas: after
+# the secret was renewed or the name has changed
+RECORD_KEYS_BEFORE = env("RECORD_KEYS_BEFORE", default="")
+
+# witnesses: machines of a second custodian that cosign checkpoints (`witness.py serve`), as
+# "address name+id+key", several separated by commas; without one nothing is anchored outside
+WITNESSES = env("WITNESSES", default="")
+
 # the converter for .doc, .wps, .rtf, .odt and PDF
 SOFFICE = env("SOFFICE", default="soffice")
 

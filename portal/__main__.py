@@ -17,7 +17,10 @@ import portal.checks.command
 import portal.deadlines.command
 import portal.demo.command
 import portal.journal.command
+import portal.proofs.witness
 import portal.routing.command
+import portal.signing.command
+import portal.signing.command_dossiers
 import portal.upkeep.backups
 import portal.upkeep.doctor
 import portal.upkeep.serving
@@ -69,6 +72,18 @@ COMMANDS = {
     "routing": Command(
         "draw the choices of a matter again",
         portal.routing.command.arguments, portal.routing.command.run,
+    ),
+    "verify": Command(
+        "whether a letter, an annotated file, a receipt or a dossier is unchanged",
+        portal.signing.command.arguments, portal.signing.command.run,
+    ),
+    "dossier": Command(
+        "write the dossiers of one matter or of a year's opinions into a folder",
+        portal.signing.command_dossiers.arguments, portal.signing.command_dossiers.run,
+    ),
+    "witness": Command(
+        "cosign another office's record; stands alone as well (portal/proofs/witness.py)",
+        portal.proofs.witness.arguments, portal.proofs.witness.run,
     ),
     "deadline": Command(
         "the last day of a period",

@@ -113,6 +113,7 @@ class Act(Named):
     OPINION_SAVED = "opinion:saved", "保存意见书"
     OPINION_APPROVED = "opinion:approved", "复核意见书"
     OPINION_ISSUED = "opinion:issued", "出具意见书"
+    DOSSIER_TAKEN = "dossier:taken", "下载卷宗"
     MEETING_NOT_PASSED = "meeting:not passed", "会议审议未通过或者暂缓"
     ITEM_ANSWERED = "adoption:answered", "答复一条意见"
     ITEM_CONFIRMED = "adoption:confirmed", "核对一条意见"

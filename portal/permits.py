@@ -42,6 +42,7 @@ class Permit(Named):
     READ_REVIEW = "read_review", "查看审查过程"
     READ_OPINION = "read_opinion", "查看意见书"
     READ_JOURNAL = "read_journal", "查看办理记录"
+    TAKE_DOSSIER = "take_dossier", "下载卷宗"
     SUPPLY = "supply", "提交补正材料"
     RESUBMIT = "resubmit", "重新送审"
     WITHDRAW = "withdraw", "撤回"
@@ -90,6 +91,7 @@ READING = frozenset(
         Permit.READ_REVIEW,
         Permit.READ_OPINION,
         Permit.READ_JOURNAL,
+        Permit.TAKE_DOSSIER,
     }
 )
 
@@ -139,6 +141,7 @@ RULES = {
     Permit.READ_REVIEW: rule(*OFFICE_SIDE, *OUTSIDE),
     Permit.READ_OPINION: rule(*DEPARTMENT_SIDE, *OFFICE_SIDE, *OUTSIDE, during=AFTER_ISSUE),
     Permit.READ_JOURNAL: rule(*DEPARTMENT_SIDE, *OFFICE_SIDE, R.AUDITOR),
+    Permit.TAKE_DOSSIER: rule(*OFFICE_SIDE, during=AFTER_ISSUE),
     Permit.SUPPLY: rule(R.SUBMITTER, R.HEAD, during=(S.SUPPLEMENTING, S.REVIEW_PAUSED)),
     Permit.RESUBMIT: rule(R.SUBMITTER, R.HEAD, during=(S.RETURNED,)),
     Permit.CORRECT: rule(

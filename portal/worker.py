@@ -13,12 +13,13 @@ from collections.abc import Awaitable, Callable, Iterator
 import portal.notices.asked
 import portal.notices.telling  # noqa: F401 - follows the journal
 import settings
-from portal.clock import today
+from portal.clock import now, today
 from portal.consultation.ending import end_waiting
 from portal.database.opening import close_database, open_database
 from portal.deadlines.calendar import ONE_DAY
 from portal.jobs.models import Job
 from portal.jobs.queue import Hopeless, OutOfReach, claim, enqueue, finish, put_back
+from portal.journal.cosigning import seal_and_anchor
 from portal.notices.delivering import deliver
 from portal.notices.slots import hold_slot, slots_now
 from portal.routing.seeds import commit_seed
@@ -34,6 +35,7 @@ KINDS: dict[str, Callable[[Job], Awaitable[None]]] = {
     "slot": hold_slot,
     "seed": commit_seed,
     "mail": deliver,
+    "seal": seal_and_anchor,
 }
 
 
@@ -68,6 +70,7 @@ def wanted_now() -> Iterator[tuple[str, str]]:
     yield "sweep", str(today())
     yield "waiting", str(today())
     yield "seed", str(today() + ONE_DAY)
+    yield "seal", f"{now():%Y-%m-%dT%H:%M}"  # once a minute; a minute without news seals nothing
     for slot in slots_now():
         yield "slot", slot
 

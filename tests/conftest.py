@@ -20,6 +20,7 @@ import pytest
 from tortoise import Tortoise
 from tortoise.context import TortoiseContext
 
+import settings
 from portal.app import build
 from portal.database.config import config
 from portal.database.opening import migrate
@@ -91,6 +92,13 @@ def files(tmp_path: Path) -> Folder:
     folder = Folder(tmp_path / "files")
     open_storage(folder)
     return folder
+
+
+@pytest.fixture(autouse=True)
+def record_key(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The record's key is made anew where a test signs anything."""
+    monkeypatch.setattr(settings, "RECORD_KEY", tmp_path / "record.key")
+    return tmp_path / "record.key"
 
 
 @pytest.fixture

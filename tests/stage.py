@@ -109,7 +109,7 @@ async def _account(matter: Matter, cast: Cast) -> dict[str, object]:
         "person": cast.qian.id, "post": post.id, "absence": absence.id,
         "organ": cast.finance.id, "firm": cast.first_firm.id,
         "system": await _system(cast),
-        "name": "image1.png", "office": cast.office.id, "kind": "contract",
+        "name": "image1.png", "program": "witness.py", "office": cast.office.id, "kind": "contract",
     }  # fmt: skip
 
 

@@ -32,6 +32,11 @@ DOCUMENTS = {
     "portal/documents/parties.py",
     "portal/documents/secrecy.py",
     "portal/documents/titles.py",
+    "portal/signing/command_dossiers.py",  # the name of the file
+    "portal/signing/dossier_checks.py",  # the dossier is Chinese
+    "portal/signing/dossier_papers.py",
+    "portal/signing/dossier_records.py",
+    "portal/signing/dossiers.py",
     "portal/signing/numbering.py",  # a number reads the same in every language
     "portal/upkeep/doctor.py",  # names of fonts
     "portal/intake/agenda_papers.py",

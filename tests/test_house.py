@@ -18,7 +18,7 @@ PORTAL = HOUSE / "portal"
 # from the ground up; rooms of one floor do not know one another
 FLOORS = (
     ("errors", "names"),
-    ("clock", "word"),
+    ("clock", "proofs", "word"),
     ("workflow", "checks"),
     ("acts", "permits"),
     ("kinds",),
@@ -41,8 +41,22 @@ FLOORS = (
     ("explaining", "routes", "worker", "app", "__main__"),
 )
 HEIGHT = {room: height for height, floor in enumerate(FLOORS) for room in floor}
-PURE = {"errors", "names", "clock", "word", "checks", "workflow", "acts", "permits", "kinds"}
-LIBRARIES = {"word": {"lxml", "docx", "fast_diff_match_patch", "pypdfium2"}}
+PURE = {
+    "errors",
+    "names",
+    "clock",
+    "proofs",
+    "word",
+    "checks",
+    "workflow",
+    "acts",
+    "permits",
+    "kinds",
+}
+LIBRARIES = {
+    "proofs": {"legalverify"},  # the file beside the witness, where it stands alone
+    "word": {"lxml", "docx", "fast_diff_match_patch", "pypdfium2"},
+}
 DOORS = {"routes", "app", "worker", "__main__", "explaining", "demo", "upkeep"}
 READ_SETTINGS = DOORS | {"i18n", "storage", "database", "web", "gateways", "jobs"}
 STANDARD = set(__import__("sys").stdlib_module_names)
@@ -207,7 +221,7 @@ def test_there_is_one_door_to_a_transaction():
 def test_one_module_asks_for_the_time():
     found = []
     for path in sources():
-        if path == PORTAL / "clock.py":
+        if path in {PORTAL / "clock.py", PORTAL / "proofs/witness.py"}:  # it runs without us
             continue
         for node in ast.walk(tree(path)):
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):

@@ -34,11 +34,29 @@ class IssuedOpinion(Model):
 
     opinion_id: int
     office_id: int
+    signed_by_id: int
 
     class Meta:
         table = "issued_opinion"
         table_description = "opinions issued"
         unique_together = (("office", "year", "serial"),)
+
+
+class Receipt(Model):
+    """The proof that an opinion was issued, made once its entry was sealed and witnessed."""
+
+    id = fields.IntField(primary_key=True)
+    issued: fields.OneToOneRelation[IssuedOpinion] = fields.OneToOneField(
+        "portal.IssuedOpinion", related_name="receipt"
+    )
+    text = fields.TextField()  # JSON, as it is handed out
+    at = fields.DatetimeField()
+
+    issued_id: int
+
+    class Meta:
+        table = "receipt"
+        table_description = "proofs of issued opinions"
 
 
 class Clearance(Model):

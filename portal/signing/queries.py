@@ -11,7 +11,7 @@ async def issued_of(matter: Matter) -> IssuedOpinion:
     """The matter's issued opinion, newest first; raises NotFound before one is issued."""
     found = IssuedOpinion.filter(opinion__matter_id=matter.id).order_by("-id")
     issued = await found.select_related(
-        "opinion", "opinion__draft", "opinion__author", "signed_by", "office"
+        "opinion", "opinion__draft", "opinion__author", "opinion__matter", "signed_by", "office"
     ).first()
     if issued is None:
         raise NotFound("意见书尚未出具")

@@ -25,7 +25,7 @@ import settings
 from portal.clock import now
 from portal.database import transaction
 from portal.database.opening import close_database, migrate, open_database
-from portal.journal.verifying import verify
+from portal.journal.verifying import verify_chains
 from portal.storage import Folder
 from portal.upkeep.order import in_order, rows_in_order
 
@@ -142,7 +142,7 @@ async def _unpack_records(package: zipfile.ZipFile) -> str:
         for at in range(0, len(rows), PAGE):
             await model.bulk_create([_record(model, row) for row in rows[at : at + PAGE]])
         await _continue_ids(model)
-    _, breaks = await verify()
+    _, breaks = await verify_chains()
     if breaks:
         raise ValueError(f"the journal does not hold: {breaks[0].subject} at {breaks[0].seq}")
     return ""

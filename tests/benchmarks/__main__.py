@@ -10,7 +10,7 @@ from tests.benchmarks.tables import keep
 
 NAMES = (
     "pages", "files", "deadlines", "word", "compare", "anchors", "fidelity", "numbers", "checks",
-    "parties", "assigning",
+    "parties", "assigning", "record",
 )  # fmt: skip
 
 

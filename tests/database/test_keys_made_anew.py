@@ -12,7 +12,7 @@ from portal.people.models import Firm
 from portal.routing.models import Mandate
 
 pytestmark = pytest.mark.anyio
-MIGRATION = import_module("portal.migrations.0009_names_compared_anew")
+MIGRATION = import_module("portal.migrations.0014_names_compared_anew")
 
 
 async def test_mandates_are_kept_under_each_new_key_once(database: None) -> None:

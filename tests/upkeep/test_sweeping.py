@@ -22,7 +22,7 @@ pytestmark = pytest.mark.anyio
 
 HASHES_OF_NO_FILE = {
     "text_hash", "final_text_hash", "content_hash", "digest", "bylaw", "previous", "token", "csrf",
-    "feed",
+    "feed", "root", "seed",
 }  # fmt: skip
 
 

@@ -49,7 +49,7 @@ def quoted(key):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("portal", "0008_notices")]
+    dependencies = [("portal", "0013_appointments")]
 
     initial = False
 

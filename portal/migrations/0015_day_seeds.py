@@ -5,7 +5,7 @@ from tortoise.migrations import operations as ops
 from tortoise import fields
 
 class Migration(migrations.Migration):
-    dependencies = [('portal', '0009_names_compared_anew')]
+    dependencies = [('portal', '0014_names_compared_anew')]
 
     initial = False
 

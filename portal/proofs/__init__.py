@@ -1,0 +1,1 @@
+"""Proofs that need no trust in us: trees over the record, and the script that checks them."""
