@@ -50,9 +50,10 @@ SESSION_HOURS = env("SESSION_HOURS", cast=int, default=12)
 UNDO_MINUTES = env("UNDO_MINUTES", cast=int, default=10)
 
 # the secret with which the record's checkpoints are signed: a file that only the worker may read,
-# made on first use; its name stands under every checkpoint
+# made on first use. The name that stands under every checkpoint is kept with it: the one that is
+# set here, or else the host of PUBLIC_URL at that time
 RECORD_KEY = Path(env("RECORD_KEY", default=str(DATA / "record.key")))
-RECORD_NAME = env("RECORD_NAME", default=urlsplit(PUBLIC_URL).netloc or "portal")
+RECORD_NAME = env("RECORD_NAME", default="")
 
 # public keys (name+id+key) under which earlier checkpoints were signed, separated by commas: after
 # the secret was renewed or the name has changed

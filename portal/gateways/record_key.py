@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import contextlib
 import os
+from urllib.parse import urlsplit
 
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
@@ -17,7 +18,8 @@ SECRET_BYTES = 32
 
 def public_key() -> Key:
     """The public half, with the name that stands under every checkpoint."""
-    return Key(settings.RECORD_NAME, LOG, _secret().public_key().public_bytes_raw())
+    secret, name = _kept()
+    return Key(name, LOG, secret.public_key().public_bytes_raw())
 
 
 def is_ours(origin: str, body: str, line: str) -> bool:
@@ -35,16 +37,23 @@ def is_ours(origin: str, body: str, line: str) -> bool:
 
 def sign(body: str) -> str:
     """The signature line under `body` as C2SP signed-note has it, its line end included."""
-    key = public_key()
-    data = base64.b64encode(key.id + _secret().sign(body.encode())).decode()
+    key, (secret, _) = public_key(), _kept()
+    data = base64.b64encode(key.id + secret.sign(body.encode())).decode()
     return f"— {key.name} {data}\n"
 
 
-def _secret() -> Ed25519PrivateKey:
+def _kept() -> tuple[Ed25519PrivateKey, str]:
+    """The secret and its name: that of the settings, or else the one it was made with."""
     path = settings.RECORD_KEY
     if not path.exists():
         _make()
-    return Ed25519PrivateKey.from_private_bytes(base64.b64decode(path.read_text()))
+    said, _, name = path.read_text(encoding="utf-8").partition("\n")
+    secret = Ed25519PrivateKey.from_private_bytes(base64.b64decode(said))
+    return secret, settings.RECORD_NAME or name.strip() or _first_name()
+
+
+def _first_name() -> str:
+    return settings.RECORD_NAME or urlsplit(settings.PUBLIC_URL).netloc or "portal"
 
 
 def _make() -> None:
@@ -54,7 +63,8 @@ def _make() -> None:
     draft = path.with_name(f"{path.name}.{os.getpid()}")
     handle = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     with os.fdopen(handle, "wb") as file:
-        file.write(base64.b64encode(os.urandom(SECRET_BYTES)))
+        secret = base64.b64encode(os.urandom(SECRET_BYTES)).decode()
+        file.write(f"{secret}\n{_first_name()}\n".encode())
         file.flush()
         os.fsync(file.fileno())
     try:
