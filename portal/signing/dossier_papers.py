@@ -11,7 +11,9 @@ from dataclasses import dataclass
 
 from docx import Document
 from docx.document import Document as WordDocument
+from docx.enum.table import WD_ALIGN_VERTICAL
 from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 from docx.text.run import Run
@@ -42,7 +44,7 @@ class Finding:
 def cover(facts: Sequence[tuple[str, str]]) -> bytes:
     """The cover, from names and values."""
     document = _sheet("合法性审查卷宗")
-    _table(document, ("项目", "内容"), facts)
+    _table(document, ("项目", "内容"), facts, (36, 120), size=14)
     return _bytes(document)
 
 
@@ -50,7 +52,7 @@ def catalogue(lines: Sequence[Line]) -> bytes:
     """What lies in the dossier, in its order."""
     document = _sheet("卷内目录")
     rows = [(str(at), line.title, line.path, str(line.size)) for at, line in enumerate(lines, 1)]
-    _table(document, ("序号", "题名", "文件", "字节"), rows)
+    _table(document, ("序号", "题名", "文件", "字节"), rows, (14, 46, 74, 22))
     return _bytes(document)
 
 
@@ -60,8 +62,10 @@ def notes(findings: Sequence[Finding], said: str) -> bytes:
     rows = [
         (one.property, one.asked, "合格" if one.ok else "不合格", one.detail) for one in findings
     ]
-    _table(document, ("性质", "检测项", "结果", "说明"), rows)
-    _dress(document.add_paragraph().add_run(said), SONG, 12)
+    _table(document, ("性质", "检测项", "结果", "说明"), rows, (22, 76, 20, 38))
+    below = document.add_paragraph()
+    below.paragraph_format.space_before = Pt(12)
+    _dress(below.add_run(said), SONG, 12)
     return _bytes(document)
 
 
@@ -73,15 +77,32 @@ def _sheet(title: str) -> WordDocument:
         setattr(section, f"{side}_margin", Mm(size))
     head = document.add_paragraph()
     head.alignment = WD_ALIGN_PARAGRAPH.CENTER
+    head.paragraph_format.space_after = Pt(18)
     _dress(head.add_run(title), HEAD, 22)
     return document
 
 
-def _table(document: WordDocument, names: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
+def _table(
+    document: WordDocument, names: Sequence[str], rows: Sequence[Sequence[str]],
+    widths: Sequence[int], *, size: int = 12,
+) -> None:  # fmt: skip
+    """Columns of these widths (mm); the names stand in bold, again on every page."""
     table = document.add_table(rows=0, cols=len(names), style="Table Grid")
+    table.autofit = False
     for row in (names, *rows):
-        for cell, text in zip(table.add_row().cells, row, strict=True):
-            _dress(cell.paragraphs[0].add_run(text), SONG, 12)
+        for cell, text, width in zip(table.add_row().cells, row, widths, strict=True):
+            cell.width = Mm(width)
+            cell.vertical_alignment = WD_ALIGN_VERTICAL.CENTER
+            paragraph = cell.paragraphs[0]
+            paragraph.paragraph_format.space_before = Pt(3)
+            paragraph.paragraph_format.space_after = Pt(3)
+            run = paragraph.add_run(text)
+            run.bold = row is names
+            _dress(run, SONG, size)
+    for column, width in zip(table.columns, widths, strict=True):
+        column.width = Mm(width)
+    heading = table.rows[0]._tr.get_or_add_trPr()
+    heading.append(OxmlElement("w:tblHeader"))
 
 
 def _dress(run: Run, font: str, size: int) -> None:
