@@ -33,34 +33,46 @@ LOOKS = {
 ENGLISH = ("desk-dark", "phone-dark")
 # who looks, at what; {state} stands for a matter in that state which he may see
 PAGES = {
-    None: ("/sign-in", "/verify", "/nowhere"),
+    None: ("/sign-in", "/verify", "/nowhere", "/public", "/public/{text}",
+           "/public/advisers"),
     "linxiao": ("/", "/submissions/new", "/matters", "/matters/{issued}", "/account",
                 "/matters/{issued}/adoptions", "/matters/{issued}/timeline",
-                "/notices", "/notices/rules", "/account/notices"),
+                "/notices", "/notices/rules", "/account/notices",
+                "/matters/{passed}/result", "/matters/{issued}/precheck", "/rules", "/letters",
+                "/matters/{consulted}", "/matters/{consulted}/consultations",
+                "/matters/{consulted}/procedures", "/matters/{consulted}/public-texts/1",
+                "/matters/{consulted}/inquiries/1", "/matters/{consulted}/inquiries/new",
+                "/matters/{consulted}/public-texts/new"),
     "shijian": ("/matters/{supplementing}/supplements", "/matters/{supplementing}/materials/new",
                 "/matters/{cleared}/clearance", "/matters/{submitted}/withdrawal"),
     "wenjing": ("/matters/{returned}/resubmission",),
-    "zhouzheng": ("/", "/matters/{submitted}/registration"),
-    "fangming": ("/", "/matters/{registered}/assignments", "/advisers", "/advisers/{adviser}"),
+    "zhouzheng": ("/", "/matters/{submitted}/registration", "/matters/{registered}/correction"),
+    "fangming": ("/", "/matters/{registered}/assignments", "/advisers", "/advisers/{adviser}",
+                 "/appointments", "/appointments/1", "/statistics/advisers",
+                 "/statistics/advisers/matters", "/supervision"),
     "wumin": ("/", "/matters/{under_review}", "/matters/{under_review}/review",
               "/matters/{under_review}/opinion", "/matters/{answered}/adoptions",
               "/matters/{answered}/drafts/2/comparison",
               "/matters/{under_review}/drafts/1/annotations/new",
-              "/matters/{under_review}/drafts/1/imports/new"),
+              "/matters/{under_review}/drafts/1/imports/new", "/matters/{consulted}/clocks",
+              "/matters/{consulted}/consultations/1", "/matters/{under_review}/precheck"),
     "songyan": ("/", "/engagements", "/matters/{offered}/engagement"),
     "hanlu": ("/", "/matters/{advising}/review"),
     "zhengzhong": ("/", "/matters/{checking}/opinion"),
     "sunming": ("/", "/matters/{signing}/opinion"),
-    "chenjing": ("/meetings", "/meetings/new", "/meetings/1", "/meetings/1/items/4/handling",
+    "chenjing": ("/letters", "/letters/1", "/meetings", "/meetings/new", "/meetings/1",
+                 "/meetings/1/items/4/handling",
                  "/meetings/1/items/1/slip/page"),
     "mashen": ("/", "/journal", "/journal/check"),
     "admin": ("/", "/people", "/people/new", "/people/{adviser}",
-              "/organs", "/organs/3", "/firms/1", "/mail", "/notices"),
+              "/organs", "/organs/3", "/firms/1", "/mail", "/notices", "/systems", "/calendar",
+              "/rules/2/normative", "/rules/2/normative/editing"),
 }  # fmt: skip
 WANTED = {
     "issued": ("issued", "linxiao"),
     "supplementing": ("supplementing", "shijian"),
     "cleared": ("cleared", "shijian"),
+    "passed": ("cleared", "linxiao"),
     "submitted": ("submitted", "shijian"),
     "returned": ("returned", "wenjing"),
     "registered": ("registered", None),
@@ -153,6 +165,9 @@ def _places(demo: House) -> dict[str, object]:
         found: dict[str, object] = {
             name: _matter(db, state, login) for name, (state, login) in WANTED.items()
         }
+        found["text"], found["consulted"] = db.execute(
+            "select code, number from public_text join matter on matter.id = matter_id"
+        ).fetchone()
         found["adviser"] = db.execute("select id from person where login = 'hanlu'").fetchone()[0]
     return found
 
