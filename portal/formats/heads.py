@@ -9,9 +9,9 @@ from portal.formats.measure import Measure, near
 from portal.formats.parts import RIGHT_NUMBER, Parts, first, is_red
 from portal.formats.sheet import Line, Sheet
 from portal.formats.standard import is_font, mm
+from portal.formats.titles import WIDEST, wide
 
 NONE = "没有"
-A_TITLE_LINE = 20  # characters of size 2 in 156 mm
 
 
 def measures(page: Sheet, found: Parts) -> Iterator[Measure]:
@@ -95,16 +95,11 @@ def _title(found: Parts) -> Iterator[Measure]:
 def _breaking(title: tuple[Line, ...], place: str) -> Measure:
     """Several lines are broken on purpose, and none holds a single character (7.3.1)."""
     lines = [row for line in title for row in line.text.split("\n") if row.strip()]
-    wide = [wide_of(row) for row in lines]
-    alone = any(width < 2 for width in wide) and len(wide) > 1
-    ok = not alone and all(width <= A_TITLE_LINE for width in wide)
-    said = "；".join(f"{row}（{width:g} 字）" for row, width in zip(lines, wide, strict=True))
-    return Measure("标题分行", f"每行不超过 {A_TITLE_LINE} 字，不留单字", said, ok, place)
-
-
-def wide_of(text: str) -> float:
-    """The width of a text in Chinese characters: letters and digits take half."""
-    return sum(0.5 if ord(sign) < 0x250 else 1.0 for sign in text.strip())
+    widths = [wide(row) for row in lines]
+    alone = any(width < 2 for width in widths) and len(widths) > 1
+    ok = not alone and all(width <= WIDEST for width in widths)
+    said = "；".join(f"{row}（{width:g} 字）" for row, width in zip(lines, widths, strict=True))
+    return Measure("标题分行", f"每行不超过 {WIDEST:g} 字，不留单字", said, ok, place)
 
 
 def _is_body(font: str, size: float) -> bool:

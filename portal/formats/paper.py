@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 
 from portal.formats import standard
@@ -21,7 +22,7 @@ def measures(page: Sheet) -> Iterator[Measure]:
         if section.layout.get("pgSz.orient") != "landscape":
             yield from _size(section, place)
     if page.sections:
-        yield from _grid(page.sections[0])
+        yield from _grid(page)
         yield from _numbers(page)
 
 
@@ -34,7 +35,8 @@ def _size(section: Section, place: str) -> Iterator[Measure]:
         yield near(name, standard.MARGINS[side], found, standard.MARGIN_SLACK, place)
 
 
-def _grid(section: Section) -> Iterator[Measure]:
+def _grid(page: Sheet) -> Iterator[Measure]:
+    section = page.sections[0]
     place = f"第{section.number}节"
     pitch = section.length("docGrid.linePitch") / standard.TWIPS_PER_POINT
     area = section.length("pgSz.h") - section.length("pgMar.top") - section.length("pgMar.bottom")
@@ -42,17 +44,29 @@ def _grid(section: Section) -> Iterator[Measure]:
     ok = lines == standard.LINES and section.layout.get("docGrid.type", "default") != "default"
     said = f"{lines} 行（行距 {pitch:g} 磅）" if pitch else "没有设置网格"
     yield Measure("每面行数", f"{standard.LINES} 行", said, ok, place)
-    characters = characters_of(section)
+    characters = characters_of(page)
     ok = characters == standard.CHARACTERS
     yield Measure("每行字数", f"{standard.CHARACTERS} 字", f"{characters} 字", ok, place)
 
 
-def characters_of(section: Section) -> int:
-    """How many characters of size 3 stand in a line, by the grid where there is one."""
-    pitch = standard.BODY_SIZE
+def characters_of(page: Sheet) -> int:
+    """How many characters of size 3 stand in a line, by the grid or the spacing of the text."""
+    section, pitch = page.sections[0], standard.BODY_SIZE
     if section.layout.get("docGrid.type") in ("linesAndChars", "snapToChars"):
         pitch += section.length("docGrid.charSpace") / GRID_UNIT
+    else:
+        pitch += _usual_spacing(page)
     return int(section.width / standard.TWIPS_PER_POINT / pitch + 0.01) if pitch > 0 else 0
+
+
+def _usual_spacing(page: Sheet) -> float:
+    """The spacing that most of the text has, in points."""
+    counts: Counter[float] = Counter()
+    for line in page.of("body"):
+        for piece in line.pieces:
+            if piece.size == standard.BODY_SIZE:
+                counts[piece.closer] += len(piece.text)
+    return counts.most_common(1)[0][0] if counts else 0.0
 
 
 def _numbers(page: Sheet) -> Iterator[Measure]:

@@ -25,6 +25,7 @@ class Piece:
     size: float
     color: str
     is_bold: bool
+    closer: float = 0.0  # points added to the width of each character
 
 
 @dataclass(frozen=True)
@@ -120,7 +121,8 @@ def _margins(package: Package, root: etree._Element, sheets: Sheets) -> Iterator
         tied = [] if section is None else list(section.iterchildren(w(f"{kind}Reference")))
         for one in tied:
             target = targets.get(one.get(f"{{{R}}}id", ""), "")
-            if target in package:
+            is_shown = one.get(w("type")) != "first" or section.find(w("titlePg")) is not None
+            if target in package and is_shown:
                 story = f"{kind}/{one.get(w('type'), 'default')}"
                 yield from _lines(package.tree(target), story, sheets, {})
 
@@ -156,7 +158,15 @@ def _piece(run: etree._Element, found: Attributes) -> Piece:
         size=float(size) / 2 if size.replace(".", "", 1).isdigit() else 0.0,
         color=found.get("color.val", "auto"),
         is_bold=is_on(found, "b"),
+        closer=_points(found.get("spacing.val", "0")),
     )
+
+
+def _points(twips: str) -> float:
+    try:
+        return float(twips) / 20
+    except ValueError:
+        return 0.0
 
 
 def words_of(run: etree._Element) -> str:

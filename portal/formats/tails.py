@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterator
 
 from portal.formats import standard
-from portal.formats.heads import NONE, look, wide_of
+from portal.formats.heads import NONE, look
 from portal.formats.measure import Measure
 from portal.formats.parts import RIGHT_DATE, Parts, first
 from portal.formats.sheet import Line, Sheet
+from portal.formats.titles import wide
 
 ENDINGS = "。；，、.;,"
 CHARACTER = standard.BODY_SIZE * standard.TWIPS_PER_POINT  # twips
@@ -69,7 +70,7 @@ def inner_of(line: Line) -> float | None:
     if align in ("right", "end"):
         return line.length("ind.rightChars") / 100 or line.length("ind.right") / CHARACTER
     if align == "center" and line.cell:
-        return (line.cell / CHARACTER - wide_of(line.words)) / 2
+        return (line.cell / CHARACTER - wide(line.words)) / 2
     return None
 
 
