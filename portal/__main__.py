@@ -17,6 +17,7 @@ import portal.checks.command
 import portal.deadlines.command
 import portal.demo.command
 import portal.journal.command
+import portal.opinions.command_letter
 import portal.proofs.witness
 import portal.routing.command
 import portal.signing.command
@@ -97,6 +98,8 @@ def main(said: list[str]) -> int:
         return portal.checks.command.guarded(said[1:])
     if said[:1] == ["word"]:
         return portal.word.command.guarded(said[1:])
+    if said[:1] == ["letter"]:
+        return portal.opinions.command_letter.guarded(said[1:])
     asked = _parser().parse_args(said)
     try:
         return COMMANDS[asked.command].run(asked)
@@ -116,6 +119,7 @@ def _parser() -> argparse.ArgumentParser:
         command.arguments(rows.add_parser(name, help=command.help))
     rows.add_parser("check", help="pre-check one file: citations, sums, dates, clauses …")
     rows.add_parser("word", help="work on Word files: extract, annotate, compare, anchor …")
+    rows.add_parser("letter", help="write a sample letter; measure a file against GB/T 9704")
     return parser
 
 

@@ -19,7 +19,7 @@ PORTAL = HOUSE / "portal"
 FLOORS = (
     ("errors", "names"),
     ("clock", "proofs", "word"),
-    ("workflow", "checks"),
+    ("workflow", "checks", "formats"),
     ("acts", "permits"),
     ("kinds",),
     ("i18n", "storage", "database"),
@@ -48,6 +48,7 @@ PURE = {
     "proofs",
     "word",
     "checks",
+    "formats",
     "workflow",
     "acts",
     "permits",
@@ -55,6 +56,7 @@ PURE = {
 }
 LIBRARIES = {
     "proofs": {"legalverify"},  # the file beside the witness, where it stands alone
+    "formats": {"lxml"},
     "word": {"lxml", "docx", "fast_diff_match_patch", "pypdfium2"},
 }
 DOORS = {"routes", "app", "worker", "__main__", "explaining", "demo", "upkeep"}

@@ -6,14 +6,18 @@ review_templates/letters/FIELDS.md.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from portal.clock import day_of
 from portal.documents.models import Draft, Format, Material
+from portal.formats.titles import broken
 from portal.matters.models import Matter
+from portal.opinions import templates
 from portal.opinions.comparing import bare
 from portal.opinions.contents import Content, Point
+from portal.opinions.models import ItemClass
 from portal.opinions.templates import filled
 from portal.people.models import Person
 from portal.word.template_pictures import Picture
@@ -26,6 +30,8 @@ REPLACED = "修改为“{proposal}”。"
 DELETED = "删去上述文字。"
 INDENT = "\n　　"  # a further line within a paragraph begins as a paragraph does
 STOPS = "。；！？：，、"
+HEADING = "（{number}）关于{klass}"
+CHINESE = "一二三四五六七八九"
 DAY = "{year}年{month}月{day}日"
 
 
@@ -77,7 +83,17 @@ def pending(today: date, address: str) -> Stamp:
 
 def letter(said: Content, frame: Frame, stamp: Stamp) -> bytes:
     """The letter as a Word file; raises Unacceptable with the place of every wrong mark."""
-    return filled(TEMPLATE, values(said, frame, stamp))
+    return filled(template_for(said), values(said, frame, stamp))
+
+
+def template_for(said: Content) -> str:
+    """The most telling template that the office keeps: for type and outcome, for the type, for all.
+
+    An office that wants another letter for one type puts opinion.TYPE.docx or
+    opinion.TYPE.OUTCOME.docx beside the others.
+    """
+    own = (f"opinion.{said.kind}.{said.conclusion}.docx", f"opinion.{said.kind}.docx")
+    return next((name for name in own if (templates.LETTERS / name).is_file()), TEMPLATE)
 
 
 def values(said: Content, frame: Frame, stamp: Stamp) -> dict[str, object]:
@@ -90,7 +106,7 @@ def values(said: Content, frame: Frame, stamp: Stamp) -> dict[str, object]:
         "verify_url": stamp.address,
         "qr": Picture(stamp.qr, QR_WIDTH) if stamp.qr else None,
         "number": stamp.number,
-        "title": TITLE.format(title=inner(said.title), letter=frame.letter),
+        "title": "\n".join(broken(TITLE.format(title=inner(said.title), letter=frame.letter))),
         "matter_title": inner(said.title),
         "addressee": frame.addressee,
         "submitted_on": written_day(frame.submitted_on),
@@ -102,12 +118,25 @@ def values(said: Content, frame: Frame, stamp: Stamp) -> dict[str, object]:
         "review_modes": said.modes,
         "has_items": "" if said.is_faultless else said.outcome,
         "items": [item(point) for point in said.points],
+        "groups": groups(said.points),
         "conclusion": f"{said.outcome or '（尚未选择结论）'}。",
         "conclusion_note": said.note,
         "other_notes": said.other,
         "reply_days": frame.reply_days,
         "attachments": attachments(said, frame),
     }
+
+
+def groups(points: Sequence[Point]) -> list[dict[str, object]]:
+    """The items by class, each class under a heading of its own: （一）关于程序."""
+    present = [one for one in ItemClass if any(point.klass is one for point in points)]
+    return [
+        {
+            "heading": HEADING.format(number=CHINESE[at], klass=klass.zh),
+            "items": [item(point) for point in points if point.klass is klass],
+        }
+        for at, klass in enumerate(present)
+    ]
 
 
 def item(point: Point) -> dict[str, object]:

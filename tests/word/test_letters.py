@@ -29,7 +29,11 @@ UNUSED = {
 def documented() -> dict[str, set[str]]:
     """The field names of FIELDS.md by the name of the template."""
     sections = re.split(r"^## ", (LETTERS / "FIELDS.md").read_text("utf-8"), flags=re.MULTILINE)
-    tables = {s.split()[0]: set(re.findall(r"^\| `([^`]+)`", s, re.MULTILINE)) for s in sections}
+    tables = {
+        name: set(re.findall(r"^\| `([^`]+)`", section, re.MULTILINE))
+        for section in sections
+        for name in section.partition("\n")[0].split()
+    }
     return {
         name: tables[name] | (tables[COMMON] - UNUSED.get(name, set()))
         for name in tables
@@ -37,12 +41,16 @@ def documented() -> dict[str, set[str]]:
     }
 
 
-def sample(fields: set[str], entries: int = 2) -> dict[str, object]:
-    """A value for each field that shows its own name; lists with some `entries`."""
-    values: dict[str, object] = {name: f"‹{name}›" for name in fields if "[]" not in name}
-    for source in (name.removesuffix("[]") for name in fields if name.endswith("[]")):
-        inner = [name.rpartition(".")[2] for name in fields if name.startswith(f"{source}[].")]
-        entry: object = {name: f"‹{source}.{name}›" for name in inner} or f"‹{source}›"
+def sample(fields: set[str], entries: int = 2, within: str = "") -> dict[str, object]:
+    """A value for each field that shows its own name; lists with some `entries`, lists in lists."""
+    values: dict[str, object] = {
+        name: f"‹{within}{name}›" for name in fields if "[]" not in name
+    }  # fmt: skip
+    sources = {name.partition("[]")[0] for name in fields if "[]" in name}
+    for source in sources:
+        head = f"{source}[]."
+        inner = {name.removeprefix(head) for name in fields if name.startswith(head)}
+        entry: object = sample(inner, entries, f"{within}{source}.") or f"‹{within}{source}›"
         values[source] = [entry] * entries
     return values
 
@@ -54,7 +62,7 @@ def shown(file: bytes) -> str:
 
 def test_every_template_is_documented():
     assert sorted(documented()) == NAMES
-    assert len(NAMES) == 9
+    assert len(NAMES) == 10
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -93,7 +101,7 @@ def test_empty_lists_and_absent_values_leave_no_mark_behind(name):
 
 
 def test_an_opinion_without_items_says_so():
-    values = sample(documented()["opinion.docx"]) | {"items": [], "has_items": False, "qr": None}
+    values = sample(documented()["opinion.docx"]) | {"groups": [], "has_items": False, "qr": None}
 
     text = shown(fill((LETTERS / "opinion.docx").read_bytes(), values))
 
