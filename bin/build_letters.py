@@ -82,15 +82,18 @@ STYLES = {
     "Numbered2": ("NumberedList", '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="2"/></w:numPr>'),
 }
 MARK = (  # top edge 35 mm below the type area (7.2.4): the face begins 3 mm below its line
-    '<w:p><w:pPr><w:pStyle w:val="OrganName"/><w:spacing w:before="1814" w:after="0"'
+    '<w:p><w:pPr><w:pStyle w:val="OrganName"/><w:spacing w:before="2012" w:after="0"'
     ' w:line="800" w:lineRule="exact"/></w:pPr><w:r><w:rPr><w:rFonts w:hint="eastAsia"/></w:rPr>'
     '<w:t xml:space="preserve">{{ office_name }}文件</w:t></w:r></w:p>'
 )
 NUMBER = '<w:pPr><w:pStyle w:val="DocNumber"/>%s</w:pPr><w:r><w:rPr>%s</w:rPr><w:t>{{ number }}</w:t></w:r>'  # noqa: E501
+CLOSE = (  # 7/8 character below the red line (10.1)
+    '<w:spacing w:before="0" w:after="0" w:line="440" w:lineRule="exact"/>'
+)
 CENTRED = '<w:spacing w:before="1158" w:after="0"/><w:jc w:val="center"/>'
 RULE = (  # 4 mm below the number (7.2.7), as wide as the type area
     '<w:p><w:pPr><w:pStyle w:val="RedLine"/><w:pBdr><w:top w:val="single" w:sz="12" w:space="0"'
-    ' w:color="FF0000"/></w:pBdr><w:spacing w:before="85" w:after="0" w:line="40"'
+    ' w:color="FF0000"/></w:pBdr><w:spacing w:before="125" w:after="0" w:line="40"'
     ' w:lineRule="exact"/><w:ind w:left="0" w:right="0"/></w:pPr></w:p>'
 )
 IMPRINT = (  # last line on the lower edge of the type area, lines 0.35 mm (7.4)
@@ -121,7 +124,7 @@ def built(base: dict[str, bytes], *, is_official: bool) -> dict[str, bytes]:
     section = ending.index("<w:sectPr")
     tail, page = ending[:section], _gridded(ending[section:])
     text = "".join(_paragraph(row) for row in TEXT.strip().split("\n"))
-    number = f"<w:p>{NUMBER % (CENTRED if is_official else '', HINT)}</w:p>"
+    number = f"<w:p>{NUMBER % (CENTRED if is_official else CLOSE, HINT)}</w:p>"
     head = MARK + number + RULE if is_official else number
     gap = '<w:p><w:pPr><w:pStyle w:val="Body"/><w:keepNext/></w:pPr></w:p>'
     if is_official:
@@ -168,7 +171,8 @@ def _styled(styles: str) -> str:
     plain = styles[start:end]
     if CLOSER not in plain:
         plain = plain.replace('<w:sz w:val="32"/>', CLOSER + '<w:sz w:val="32"/>')
-    return styles[:start] + plain + styles[end:]
+    styles = styles[:start] + plain + styles[end:]
+    return styles.replace('w:after="170"', 'w:after="363"')  # the dash 7 mm below the text (7.5)
 
 
 def _parts(path: Path) -> dict[str, bytes]:

@@ -9,8 +9,10 @@ SHORTEST = 4.0  # a last line of less looks lost
 NOT_FIRST = "》〉）)、，。；：”’"  # no line begins with these
 NOT_LAST = "《〈（(“‘"  # nor ends with these
 JOINTS = ("的", "和", "与", "及", "暨", "、")  # a line may end after these
-OPENERS = ("《", "（", "进行", "有关", "实施", "管理", "特许", "合法性", "审查", "工作", "方案", "办法",
-           "合同", "意见", "报告", "请示", "通知", "决定", "规定", "纪要")  # fmt: skip
+OPENERS = (
+    *("《", "（", "进行", "有关", "实施", "管理", "特许", "合法性", "审查", "工作", "方案", "办法"),
+    *("合同", "意见", "报告", "请示", "通知", "决定", "规定", "纪要"),
+)
 BY_SENSE, BEFORE_WORD, ANYWHERE = 0.0, 12.0, 400.0
 
 
