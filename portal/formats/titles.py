@@ -22,8 +22,9 @@ def broken(title: str) -> list[str]:
         return [title]
     fewest = -int(-wide(title) // WIDEST)
     tried = [_best(title, count) for count in (fewest, fewest + 1)]
-    found = [one for one in tried if one]
-    return list(min(found, key=_cost)) if found else [title]
+    found = [one for one in tried if one is not None]
+    best = min(found, key=_cost, default=(title,))
+    return list(best)
 
 
 def wide(text: str) -> float:
@@ -41,7 +42,8 @@ def _best(title: str, count: int) -> tuple[str, ...] | None:
                 line = title[start:end]
                 if wide(line) > WIDEST:
                     break
-                ways = [(*lines, line), *([following[end]] if end in following else [])]
+                ways: list[tuple[str, ...]] = [(*lines, line)]
+                ways += [following[end]] if end in following else []
                 if _may_end(title, end):
                     following[end] = min(ways, key=_cost)
         reached = following
