@@ -15,6 +15,7 @@ from pathlib import Path
 from xml.sax.saxutils import escape
 
 LETTERS = Path(__file__).parent.parent / "review_templates" / "letters"
+OTHERS = ("supplement_notice.docx", "return_letter.docx")
 LETTER, OFFICIAL = "opinion.docx", "opinion_official.docx"
 MARKED = re.compile(r"\*\*(.+?)\*\*")  # words in 黑体
 HEI = '<w:rFonts w:ascii="Times New Roman" w:hAnsi="Times New Roman" w:eastAsia="黑体" w:hint="eastAsia"/>'  # noqa: E501
@@ -109,10 +110,25 @@ IMPRINT = (  # last line on the lower edge of the type area, lines 0.35 mm (7.4)
 
 
 def main() -> None:
-    """Write both files."""
+    """Write both files, and bring the other letters to the same page."""
     base = _parts(LETTERS / LETTER)
     for name in (LETTER, OFFICIAL):
         _write(LETTERS / name, built(base, is_official=name == OFFICIAL))
+    for name in OTHERS:
+        _write(LETTERS / name, restyled(_parts(LETTERS / name)))
+
+
+def restyled(parts: dict[str, bytes]) -> dict[str, bytes]:
+    """Another form in the letter format: its text stays, page and styles become those of ours."""
+    document = parts["word/document.xml"].decode()
+    plain = '<w:pPr><w:pStyle w:val="DocNumber"/></w:pPr>'
+    document = document.replace(plain, plain.replace("</w:pPr>", CLOSE + "</w:pPr>"))
+    styles = _styled(parts["word/styles.xml"].decode())
+    return {
+        **parts,
+        "word/document.xml": _gridded(document).encode(),
+        "word/styles.xml": styles.encode(),
+    }
 
 
 def built(base: dict[str, bytes], *, is_official: bool) -> dict[str, bytes]:
