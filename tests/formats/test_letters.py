@@ -17,8 +17,8 @@ from portal.opinions.samples import sample
 
 HOUSE = Path(__file__).parents[2]
 CASES = [(kind.key, one.key) for kind in kinds().values() for one in kind.outcomes]
-BUILT = ("opinion.docx", "opinion_official.docx", "supplement_notice.docx", "return_letter.docx")
 FORMATS = {"opinion.docx": "letter", "opinion_official.docx": "official"}
+BUILT = (*FORMATS, "supplement_notice.docx", "return_letter.docx")
 
 
 @pytest.mark.parametrize("template", FORMATS)
