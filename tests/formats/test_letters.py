@@ -82,7 +82,8 @@ def test_the_letters_are_those_that_the_script_builds(tmp_path):
 
 def test_a_supplement_notice_fits_the_standard():
     said = {
-        "office_name": "云州市司法局", "signed_on": "2026年8月5日", "contact": "林岚", "code": "7QK4",
+        "office_name": "云州市司法局", "signed_on": "2026年8月5日", "contact": "林岚",
+        "code": "7QK4",
         "verify_url": "https://law.example.gov.cn/verify", "qr": None,
         "number": "云司补〔2026〕3号", "addressee": "云州市交通运输局",
         "matter_title": "云州市机动车停车收费管理办法", "submitted_on": "2026年7月20日",
