@@ -15,6 +15,7 @@ from pathlib import Path
 from xml.sax.saxutils import escape
 
 LETTERS = Path(__file__).parent.parent / "review_templates" / "letters"
+OTHERS = ("supplement_notice.docx", "return_letter.docx")
 LETTER, OFFICIAL = "opinion.docx", "opinion_official.docx"
 MARKED = re.compile(r"\*\*(.+?)\*\*")  # words in 黑体
 HEI = '<w:rFonts w:ascii="Times New Roman" w:hAnsi="Times New Roman" w:eastAsia="黑体" w:hint="eastAsia"/>'  # noqa: E501
@@ -82,15 +83,18 @@ STYLES = {
     "Numbered2": ("NumberedList", '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="2"/></w:numPr>'),
 }
 MARK = (  # top edge 35 mm below the type area (7.2.4): the face begins 3 mm below its line
-    '<w:p><w:pPr><w:pStyle w:val="OrganName"/><w:spacing w:before="1814" w:after="0"'
+    '<w:p><w:pPr><w:pStyle w:val="OrganName"/><w:spacing w:before="2012" w:after="0"'
     ' w:line="800" w:lineRule="exact"/></w:pPr><w:r><w:rPr><w:rFonts w:hint="eastAsia"/></w:rPr>'
     '<w:t xml:space="preserve">{{ office_name }}文件</w:t></w:r></w:p>'
 )
 NUMBER = '<w:pPr><w:pStyle w:val="DocNumber"/>%s</w:pPr><w:r><w:rPr>%s</w:rPr><w:t>{{ number }}</w:t></w:r>'  # noqa: E501
+CLOSE = (  # 7/8 character below the red line (10.1)
+    '<w:spacing w:before="0" w:after="0" w:line="440" w:lineRule="exact"/>'
+)
 CENTRED = '<w:spacing w:before="1158" w:after="0"/><w:jc w:val="center"/>'
 RULE = (  # 4 mm below the number (7.2.7), as wide as the type area
     '<w:p><w:pPr><w:pStyle w:val="RedLine"/><w:pBdr><w:top w:val="single" w:sz="12" w:space="0"'
-    ' w:color="FF0000"/></w:pBdr><w:spacing w:before="85" w:after="0" w:line="40"'
+    ' w:color="FF0000"/></w:pBdr><w:spacing w:before="125" w:after="0" w:line="40"'
     ' w:lineRule="exact"/><w:ind w:left="0" w:right="0"/></w:pPr></w:p>'
 )
 IMPRINT = (  # last line on the lower edge of the type area, lines 0.35 mm (7.4)
@@ -106,10 +110,25 @@ IMPRINT = (  # last line on the lower edge of the type area, lines 0.35 mm (7.4)
 
 
 def main() -> None:
-    """Write both files."""
+    """Write both files, and bring the other letters to the same page."""
     base = _parts(LETTERS / LETTER)
     for name in (LETTER, OFFICIAL):
         _write(LETTERS / name, built(base, is_official=name == OFFICIAL))
+    for name in OTHERS:
+        _write(LETTERS / name, restyled(_parts(LETTERS / name)))
+
+
+def restyled(parts: dict[str, bytes]) -> dict[str, bytes]:
+    """Another form in the letter format: its text stays, page and styles become those of ours."""
+    document = parts["word/document.xml"].decode()
+    plain = '<w:pPr><w:pStyle w:val="DocNumber"/></w:pPr>'
+    document = document.replace(plain, plain.replace("</w:pPr>", CLOSE + "</w:pPr>"))
+    styles = _styled(parts["word/styles.xml"].decode())
+    return {
+        **parts,
+        "word/document.xml": _gridded(document).encode(),
+        "word/styles.xml": styles.encode(),
+    }
 
 
 def built(base: dict[str, bytes], *, is_official: bool) -> dict[str, bytes]:
@@ -121,7 +140,7 @@ def built(base: dict[str, bytes], *, is_official: bool) -> dict[str, bytes]:
     section = ending.index("<w:sectPr")
     tail, page = ending[:section], _gridded(ending[section:])
     text = "".join(_paragraph(row) for row in TEXT.strip().split("\n"))
-    number = f"<w:p>{NUMBER % (CENTRED if is_official else '', HINT)}</w:p>"
+    number = f"<w:p>{NUMBER % (CENTRED if is_official else CLOSE, HINT)}</w:p>"
     head = MARK + number + RULE if is_official else number
     gap = '<w:p><w:pPr><w:pStyle w:val="Body"/><w:keepNext/></w:pPr></w:p>'
     if is_official:
@@ -168,7 +187,8 @@ def _styled(styles: str) -> str:
     plain = styles[start:end]
     if CLOSER not in plain:
         plain = plain.replace('<w:sz w:val="32"/>', CLOSER + '<w:sz w:val="32"/>')
-    return styles[:start] + plain + styles[end:]
+    styles = styles[:start] + plain + styles[end:]
+    return styles.replace('w:after="170"', 'w:after="363"')  # the dash 7 mm below the text (7.5)
 
 
 def _parts(path: Path) -> dict[str, bytes]:

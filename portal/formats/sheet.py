@@ -116,12 +116,14 @@ def _lengths(section: etree._Element) -> Attributes:
 def _margins(package: Package, root: etree._Element, sheets: Sheets) -> Iterator[Line]:
     """The lines of the headers and footers of the first section."""
     section = next(root.iter(SECTION), None)
+    if section is None:
+        return
+    has_first = section.find(w("titlePg")) is not None
     targets = {one.id: one.target for one in package.relations(package.main) if not one.external}
     for kind in ("header", "footer"):
-        tied = [] if section is None else list(section.iterchildren(w(f"{kind}Reference")))
-        for one in tied:
+        for one in section.iterchildren(w(f"{kind}Reference")):
             target = targets.get(one.get(f"{{{R}}}id", ""), "")
-            is_shown = one.get(w("type")) != "first" or section.find(w("titlePg")) is not None
+            is_shown = has_first or one.get(w("type")) != "first"
             if target in package and is_shown:
                 story = f"{kind}/{one.get(w('type'), 'default')}"
                 yield from _lines(package.tree(target), story, sheets, {})

@@ -27,7 +27,7 @@ TITLE_SONG = ("小标宋", "XiaoBiaoSong", "FZXBS")
 SONG = ("宋体", "SimSun")
 
 RED_LINE = {"letter": 170.0, "official": 156.0}  # mm; 10.1 and 7.2.7
-PAGE_NUMBER = (21.0, 26.0)  # mm from the edge of the paper: 7 mm below the type area, 7.5
+PAGE_NUMBER = (22.0, 27.0)  # mm from the edge of the paper: 7 mm below the type area, 7.5
 
 
 def mm(twips: float) -> float:

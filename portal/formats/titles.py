@@ -9,8 +9,10 @@ SHORTEST = 4.0  # a last line of less looks lost
 NOT_FIRST = "》〉）)、，。；：”’"  # no line begins with these
 NOT_LAST = "《〈（(“‘"  # nor ends with these
 JOINTS = ("的", "和", "与", "及", "暨", "、")  # a line may end after these
-OPENERS = ("《", "（", "进行", "有关", "实施", "管理", "特许", "合法性", "审查", "工作", "方案", "办法",
-           "合同", "意见", "报告", "请示", "通知", "决定", "规定", "纪要")  # fmt: skip
+OPENERS = (
+    *("《", "（", "进行", "有关", "实施", "管理", "特许", "合法性", "审查", "工作", "方案", "办法"),
+    *("合同", "意见", "报告", "请示", "通知", "决定", "规定", "纪要"),
+)
 BY_SENSE, BEFORE_WORD, ANYWHERE = 0.0, 12.0, 400.0
 
 
@@ -20,8 +22,9 @@ def broken(title: str) -> list[str]:
         return [title]
     fewest = -int(-wide(title) // WIDEST)
     tried = [_best(title, count) for count in (fewest, fewest + 1)]
-    found = [one for one in tried if one]
-    return list(min(found, key=_cost)) if found else [title]
+    found = [one for one in tried if one is not None]
+    best = min(found, key=_cost, default=(title,))
+    return list(best)
 
 
 def wide(text: str) -> float:
@@ -39,7 +42,8 @@ def _best(title: str, count: int) -> tuple[str, ...] | None:
                 line = title[start:end]
                 if wide(line) > WIDEST:
                     break
-                ways = [(*lines, line), *([following[end]] if end in following else [])]
+                ways: list[tuple[str, ...]] = [(*lines, line)]
+                ways += [following[end]] if end in following else []
                 if _may_end(title, end):
                     following[end] = min(ways, key=_cost)
         reached = following

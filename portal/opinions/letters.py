@@ -12,6 +12,7 @@ from datetime import date
 
 from portal.clock import day_of
 from portal.documents.models import Draft, Format, Material
+from portal.formats.levels import about
 from portal.formats.titles import broken
 from portal.matters.models import Matter
 from portal.opinions import templates
@@ -30,8 +31,6 @@ REPLACED = "修改为“{proposal}”。"
 DELETED = "删去上述文字。"
 INDENT = "\n　　"  # a further line within a paragraph begins as a paragraph does
 STOPS = "。；！？：，、"
-HEADING = "（{number}）关于{klass}"
-CHINESE = "一二三四五六七八九"
 DAY = "{year}年{month}月{day}日"
 
 
@@ -132,10 +131,10 @@ def groups(points: Sequence[Point]) -> list[dict[str, object]]:
     present = [one for one in ItemClass if any(point.klass is one for point in points)]
     return [
         {
-            "heading": HEADING.format(number=CHINESE[at], klass=klass.zh),
+            "heading": about(at, klass.zh),
             "items": [item(point) for point in points if point.klass is klass],
         }
-        for at, klass in enumerate(present)
+        for at, klass in enumerate(present, 1)
     ]
 
 

@@ -18,6 +18,7 @@ from portal.opinions.samples import sample
 HOUSE = Path(__file__).parents[2]
 CASES = [(kind.key, one.key) for kind in kinds().values() for one in kind.outcomes]
 FORMATS = {"opinion.docx": "letter", "opinion_official.docx": "official"}
+BUILT = (*FORMATS, "supplement_notice.docx", "return_letter.docx")
 
 
 @pytest.mark.parametrize("template", FORMATS)
@@ -68,12 +69,28 @@ def test_gaps_of_procedure_stand_under_a_heading_of_their_own():
 
 
 def test_the_letters_are_those_that_the_script_builds(tmp_path):
-    for name in ("bin/build_letters.py", *(f"review_templates/letters/{one}" for one in FORMATS)):
+    for name in ("bin/build_letters.py", *(f"review_templates/letters/{one}" for one in BUILT)):
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).write_bytes((HOUSE / name).read_bytes())
 
     subprocess.run([sys.executable, tmp_path / "bin/build_letters.py"], check=True)
 
-    for one in FORMATS:
+    for one in BUILT:
         name = f"review_templates/letters/{one}"
         assert (tmp_path / name).read_bytes() == (HOUSE / name).read_bytes()
+
+
+def test_a_supplement_notice_fits_the_standard():
+    said = {
+        "office_name": "云州市司法局", "signed_on": "2026年8月5日", "contact": "林岚",
+        "code": "7QK4",
+        "verify_url": "https://law.example.gov.cn/verify", "qr": None,
+        "number": "云司补〔2026〕3号", "addressee": "云州市交通运输局",
+        "matter_title": "云州市机动车停车收费管理办法", "submitted_on": "2026年7月20日",
+        "receipt_number": "云法收〔2026〕7号", "due_on": "2026年8月12日", "other_notes": None,
+        "supplements": [{"seq": 1, "material": "说明", "requirement": "盖章", "basis": None}],
+    }  # fmt: skip
+
+    data = templates.filled("supplement_notice.docx", said)
+
+    assert [one for one in measure(data) if not one.ok] == []
