@@ -5,6 +5,7 @@ TEST_DATABASE_URL names a PostgreSQL server to run on; without it SQLite is used
 
 from __future__ import annotations
 
+import fcntl
 import itertools
 import os
 import shutil
@@ -53,15 +54,22 @@ def anyio_backend() -> str:
 
 @pytest.fixture(scope="session")
 def migrated(tmp_path_factory: pytest.TempPathFactory) -> str:
-    """A migrated database that every test gets a copy of."""
-    if SERVER:
-        name = f"template_{os.getpid()}"
-        apart(_statement, f'create database "{name}"')
-        url = _named(name)
-    else:
-        url = f"sqlite:///{tmp_path_factory.mktemp('template') / 'portal.sqlite3'}"
-    apart(migrate, url)
-    return url
+    """A migrated database that every test gets a copy of, made once for all workers of a run."""
+    run = tmp_path_factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        run = run.parent
+    with (run / "template.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        made = run / "template"
+        if not made.exists():
+            url = f"sqlite:///{run / 'template.sqlite3'}"
+            if SERVER:
+                name = f"template_{os.getpid()}"
+                apart(_statement, f'create database "{name}"')
+                url = _named(name)
+            apart(migrate, url)
+            made.write_text(url, encoding="utf-8")
+    return made.read_text(encoding="utf-8")
 
 
 @pytest.fixture
