@@ -43,9 +43,8 @@ async def write(editor, table, number, key):
 
 
 def quoted(key):
-    """The key as SQL; it holds letters and digits only."""
-    assert key.isalnum() or not key
-    return f"'{key}'"
+    """The key as SQL, whatever signs a name has left in it."""
+    return "'" + key.replace("'", "''") + "'"
 
 
 class Migration(migrations.Migration):

@@ -32,3 +32,8 @@ async def test_mandates_are_kept_under_each_new_key_once(database: None) -> None
         ("新路桥", name, "代理词", firm.id),
         ("滨江旅游", name, "代理词", firm.id),
     ]
+
+
+def test_a_key_with_an_odd_sign_is_no_end_of_the_upgrade():
+    assert MIGRATION.quoted("买买提·吐尔逊") == "'买买提·吐尔逊'"
+    assert MIGRATION.quoted("o'neill") == "'o''neill'"
