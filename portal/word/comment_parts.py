@@ -9,19 +9,17 @@ from datetime import UTC, datetime
 
 from lxml import etree
 
-from portal.word import names
+from portal.word import comment_text, names
 from portal.word.comment_styles import CommentStyles
+from portal.word.comment_text import SPACES
 from portal.word.ids import Ids
-from portal.word.names import MC, OFFICE_2011, OFFICE_2016, OFFICE_2018, W14, W15, WORDML, R, W, w
+from portal.word.names import MC, OFFICE_2011, OFFICE_2016, OFFICE_2018, W14, WORDML, R, W
 from portal.word.package import Package
 from portal.word.relations import Ties
-from portal.word.threads import COMMENT, PARAGRAPH_ID
-from portal.word.writing import fill, plain
+from portal.word.threads import PARAGRAPH_ID
+from portal.word.writing import plain
 
 IGNORABLE = f"{{{MC}}}Ignorable"
-SPACES = {"w": W, "mc": MC, "w14": W14, "w15": W15, "w16cid": names.W16CID, "w16cex": names.W16CEX}
-TEXT_ID = f"{{{W14}}}textId"
-LOOK_OF_PARAGRAPH, LOOK_OF_RUN, OWN_MARK = w("pStyle"), w("rStyle"), w("annotationRef")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +61,8 @@ class CommentParts:
         self._ids = ids
         self._styles = styles
         self._roots: dict[str, etree._Element] = {}
+        self._rows: dict[str, list[str]] = {}  # what was written and is not in the roots yet
+        self._met: set[str] = set()
         self._names: dict[str, str] = {}
         self._keys: dict[str, str] = {}
 
@@ -71,7 +71,7 @@ class CommentParts:
         number = self._ids.number()
         key = self._ids.key(f"{number} {speech.author} {speech.date} {speech.text}")
         above = None if parent is None else self._key(parent)
-        self._root("comments").append(self._comment(number, key, speech))
+        self._write("comments", self._comment(number, key, speech))
         self._keys[number] = key
         self._thread(key, above, resolved=resolved)
         self._lasting(key, utc(speech.date) if speech.moment is None else speech.moment)
@@ -87,43 +87,20 @@ class CommentParts:
 
     def parts(self) -> dict[str, bytes]:
         """All parts that were touched."""
-        return {
-            self._names[kind]: self._package.written(root) for kind, root in self._roots.items()
-        }
+        return {self._names[kind]: self._package.written(self._root(kind)) for kind in self._roots}
 
-    def _comment(self, number: str, key: str, speech: Speech) -> etree._Element:
-        comment = etree.Element(COMMENT)
-        comment.set(names.ID, number)
-        comment.set(names.AUTHOR, plain(speech.author))
+    def _comment(self, number: str, key: str, speech: Speech) -> str:
+        values = {"id": number, "author": plain(speech.author)}
         if date := local(speech.date):
-            comment.set(names.DATE, date)
-        comment.set(names.INITIALS, plain(speech.initials) or plain(speech.author)[:1])
-        lines = speech.text.split("\n")
-        for place, line in enumerate(lines):
-            last = place == len(lines) - 1
-            own = key if last else self._ids.key(f"{key} {place}")
-            comment.append(self._line(line, own, first=place == 0))
-        return comment
-
-    def _line(self, text: str, key: str, *, first: bool) -> etree._Element:
-        paragraph = etree.Element(names.P)
-        paragraph.set(PARAGRAPH_ID, key)
-        paragraph.set(TEXT_ID, "77777777")
-        if self._styles.text:
-            properties = etree.SubElement(paragraph, names.P_PR)
-            etree.SubElement(properties, LOOK_OF_PARAGRAPH).set(names.VAL, self._styles.text)
-        if first:
-            paragraph.append(self._mark())
-        fill(etree.SubElement(paragraph, names.RUN), text)
-        return paragraph
-
-    def _mark(self) -> etree._Element:
-        run = etree.Element(names.RUN)
-        if self._styles.mark:
-            look = etree.SubElement(run, names.R_PR)
-            etree.SubElement(look, LOOK_OF_RUN).set(names.VAL, self._styles.mark)
-        etree.SubElement(run, OWN_MARK)
-        return run
+            values["date"] = date
+        values["initials"] = plain(speech.initials) or plain(speech.author)[:1]
+        *before, last = speech.text.split("\n")
+        keyed = [(line, self._ids.key(f"{key} {place}")) for place, line in enumerate(before)]
+        lines = [
+            comment_text.line(line, own, self._styles, first=place == 0)
+            for place, (line, own) in enumerate([*keyed, (last, key)])
+        ]
+        return comment_text.comment(values, lines)
 
     def _thread(self, key: str, above: str | None, *, resolved: bool = False) -> None:
         parent = {} if above is None else {"paraIdParent": above}
@@ -137,11 +114,14 @@ class CommentParts:
         self._append("commentsExtensible", "commentExtensible", {"durableId": durable, **moment})
 
     def _introduce(self, author: str) -> None:
+        if author in self._met:
+            return
+        self._met.add(author)
         if self._row("people", "author", author) is None:
-            person = self._append("people", "person", {"author": author})
-            presence = etree.SubElement(person, _own(person, "presenceInfo"))
-            presence.set(_own(person, "providerId"), "None")
-            presence.set(_own(person, "userId"), author)
+            root = self._root("people")
+            presence = {"providerId": "None", "userId": author}
+            inside = comment_text.row(_space(root)[1:-1], "presenceInfo", presence)
+            self._append("people", "person", {"author": author}, inside)
 
     def _key(self, comment: str) -> str:
         """The thread key of a comment in the file; one that has none gets one."""
@@ -162,15 +142,22 @@ class CommentParts:
         own = _own(root, name)
         return next((row for row in root if row.get(own, "").casefold() == wanted), None)
 
-    def _append(self, kind: str, tag: str, values: Mapping[str, str]) -> etree._Element:
-        root = self._root(kind)
-        space = _space(root)
-        row = etree.SubElement(root, space + tag)
-        for name, value in values.items():
-            row.set(space + name, value)
-        return row
+    def _append(self, kind: str, tag: str, values: Mapping[str, str], inside: str = "") -> None:
+        space = _space(self._touched(kind))[1:-1]
+        self._write(kind, comment_text.row(space, tag, values, inside))
+
+    def _write(self, kind: str, row: str) -> None:
+        self._touched(kind)
+        self._rows.setdefault(kind, []).append(row)
 
     def _root(self, kind: str) -> etree._Element:
+        """The root of a part with all that was written into it."""
+        root = self._touched(kind)
+        if rows := self._rows.pop(kind, None):
+            root.extend(comment_text.elements(rows))
+        return root
+
+    def _touched(self, kind: str) -> etree._Element:
         if kind not in self._roots:
             part = self._package.related(self._package.main, kind)
             if part is None:
