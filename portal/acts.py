@@ -118,6 +118,8 @@ class Act(Named):
     ITEM_ANSWERED = "adoption:answered", "答复一条意见"
     ITEM_CONFIRMED = "adoption:confirmed", "核对一条意见"
     ITEM_SETTLED = "adoption:settled", "集体讨论一条意见"
+    OBJECTION_RAISED = "objection:raised", "写明异议"
+    OBJECTION_ANSWERED = "objection:answered", "答复异议"
     CLEARANCE_GIVEN = "clearance:given", "出具通过凭证"
     CLEARANCE_VOIDED = "clearance:voided", "通过凭证失效"
     DECISION_RECORDED = "decision:recorded", "登记办理结果"

@@ -69,6 +69,9 @@ class Permit(Named):
     REPLY = "reply", "反馈采纳情况"
     CONFIRM = "confirm", "核对采纳情况"
     SETTLE = "settle", "登记集体讨论结论"
+    OBJECT = "object", "对意见书提出异议"
+    REHEAR = "rehear", "复审异议"
+    REOPEN = "reopen", "重新审查"
     WALK_TO_MEETING = "walk_to_meeting", "安排上会"
     RECORD_MEETING = "record_meeting", "登记会议审议结果"
     RECORD_DECISION = "record_decision", "登记办理结果"
@@ -109,12 +112,14 @@ class StepLaw:
 class Standing:
     """All that a permit depends on: what you are to the matter, and where it stands.
 
-    `step` is None where the matter stands in none, or its type says nothing of it.
+    `step` is None where the matter stands in none, or its type says nothing of it; `was_issued`
+    stays true when it is reviewed anew after its opinion was issued.
     """
 
     relations: frozenset[Relation]
     state: State
     step: StepLaw | None = None
+    was_issued: bool = False
 
 
 @dataclass(frozen=True)
@@ -132,7 +137,7 @@ def rule(
 
 S = State
 REVIEWING = (S.UNDER_REVIEW, S.REVIEW_PAUSED)
-AFTER_ISSUE = (S.ISSUED, S.ANSWERED, S.DISCUSSING, S.CLEARED, S.DECIDED, S.CLOSED)
+AFTER_ISSUE = (S.ISSUED, S.ANSWERED, S.DISCUSSING, S.OBJECTED, S.CLEARED, S.DECIDED, S.CLOSED)
 
 RULES = {
     Permit.READ: rule(*EVERYBODY),
@@ -216,6 +221,9 @@ RULES = {
     Permit.REPLY: rule(R.SUBMITTER, R.HEAD, during=(S.ISSUED,)),
     Permit.CONFIRM: rule(R.REVIEWER, during=(S.ANSWERED,)),
     Permit.SETTLE: rule(R.APPROVER, during=(S.DISCUSSING,), never=(R.REVIEWER, *OUTSIDE)),
+    Permit.OBJECT: rule(R.SUBMITTER, R.HEAD, during=(S.ISSUED,)),
+    Permit.REHEAR: rule(R.APPROVER, during=(S.OBJECTED,), never=(R.REVIEWER, *OUTSIDE)),
+    Permit.REOPEN: rule(R.SIGNER, during=(S.ISSUED, S.ANSWERED, S.CLEARED, S.CLOSED)),
     Permit.WALK_TO_MEETING: rule(R.DEPARTMENT, R.SUBMITTER, R.HEAD),
     Permit.RECORD_MEETING: rule(R.SUBMITTER, R.HEAD, during=(S.CLEARED,)),
     Permit.RECORD_DECISION: rule(*DEPARTMENT_SIDE, during=(S.CLEARED, S.DECIDED)),
@@ -234,6 +242,7 @@ BY_STEP = {
     Permit.CHECK: (Task.CHECK, Task.DISCUSS),
     Permit.SIGN: (Task.SIGN,),
     Permit.SETTLE: (Task.SETTLE,),
+    Permit.REHEAR: (Task.REHEAR,),
 }
 
 
@@ -254,13 +263,23 @@ def refusal(permit: Permit, standing: Standing) -> Refusal | None:
         return Refusal.STRANGER
     if not law.to & mine:
         return Refusal.NOT_YOURS
-    if standing.state not in law.during:
+    if not _is_the_moment(permit, law, standing):
         return Refusal.NOT_NOW
     if law.never & mine:
         return Refusal.SAME_PERSON
     if permit is Permit.CONSOLIDATE and standing.step and standing.step.task is Task.ADVISE:
         return Refusal.STEP
     return None
+
+
+def _is_the_moment(permit: Permit, law: Rule, standing: Standing) -> bool:
+    """Whether the state allows it: an issued opinion stays readable, and nobody withdraws what
+    it was issued on, while the matter is reviewed anew."""
+    if permit is Permit.READ_OPINION and standing.was_issued:
+        return True
+    if permit is Permit.WITHDRAW and standing.was_issued:
+        return False
+    return standing.state in law.during
 
 
 def may(permit: Permit, standing: Standing) -> bool:

@@ -54,6 +54,7 @@ import portal.routing.engagement_pages
 import portal.signing.adoption_pages
 import portal.signing.discussion_pages
 import portal.signing.meeting_result_pages
+import portal.signing.objection_pages
 import portal.signing.pages
 import portal.signing.record_pages
 import portal.signing.verify_pages
@@ -98,6 +99,7 @@ routes: list[BaseRoute] = [
     *portal.signing.pages.routes,
     *portal.signing.adoption_pages.routes,
     *portal.signing.discussion_pages.routes,
+    *portal.signing.objection_pages.routes,
     *portal.signing.meeting_result_pages.routes,
     *portal.signing.record_pages.routes,
     *portal.signing.verify_pages.routes,

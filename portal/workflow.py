@@ -22,6 +22,7 @@ class State(Named):
     ISSUED = "issued", "待反馈采纳情况"
     ANSWERED = "answered", "待核对采纳情况"
     DISCUSSING = "discussing", "待集体讨论"
+    OBJECTED = "objected", "异议复审中"
     CLEARED = "cleared", "审查通过"
     DECIDED = "decided", "已审议通过"
     CLOSED = "closed", "已终止"
@@ -38,11 +39,12 @@ class Task(Named):
     SIGN = "sign", "签发"
     MEET = "meet", "会议审议"
     SETTLE = "settle", "争议意见集体讨论"
+    REHEAR = "rehear", "异议复审"
 
     @property
     def is_on_opinion(self) -> bool:
         """Whether somebody here answers for an opinion that another one wrote."""
-        return self in (Task.CHECK, Task.DISCUSS, Task.SIGN, Task.SETTLE)
+        return self in (Task.CHECK, Task.DISCUSS, Task.SIGN, Task.SETTLE, Task.REHEAR)
 
 
 class Move(Named):
@@ -70,6 +72,10 @@ class Move(Named):
     DEADLOCK = "matter:deadlocked", "提交集体讨论"
     HOLD = "matter:held in discussion", "集体讨论维持意见"
     YIELD = "matter:yielded in discussion", "集体讨论采纳送审单位意见"
+    OBJECT = "matter:objected", "提出异议"
+    UPHOLD = "matter:upheld on objection", "复审维持审查意见"
+    RECONSIDER = "matter:reconsidered on objection", "复审认为异议成立，重新审查"
+    REOPEN = "matter:reopened", "重新审查"
     CLEAR = "matter:cleared", "确认审查通过"
     PASS_MEETING = "matter:passed a meeting", "会议审议通过"
     DECIDE = "matter:decided", "登记办理结果"
@@ -122,6 +128,10 @@ MOVES = {
     Move.DEADLOCK: path(S.ANSWERED, into=S.DISCUSSING),
     Move.HOLD: path(S.DISCUSSING, into=S.ISSUED),
     Move.YIELD: path(S.DISCUSSING, into=S.ANSWERED),
+    Move.OBJECT: path(S.ISSUED, into=S.OBJECTED),
+    Move.UPHOLD: path(S.OBJECTED, into=S.ISSUED),
+    Move.RECONSIDER: path(S.OBJECTED, into=S.UNDER_REVIEW),
+    Move.REOPEN: path(S.ISSUED, S.ANSWERED, S.CLEARED, S.CLOSED, into=S.UNDER_REVIEW),
     Move.CLEAR: path(S.ANSWERED, into=S.CLEARED),
     Move.PASS_MEETING: path(S.CLEARED, into=S.DECIDED),
     Move.DECIDE: path(S.CLEARED, into=S.DECIDED),
@@ -129,7 +139,7 @@ MOVES = {
     Move.WITHDRAW: path(*BEFORE_ISSUE, into=S.WITHDRAWN),
 }
 
-OFF_THE_WAY = {S.DISCUSSING: "discussion"}  # a step that every type has
+OFF_THE_WAY = {S.DISCUSSING: "discussion", S.OBJECTED: "objection"}  # steps every type has
 # what whoever did it may undo, as long as nobody has acted on it; UNDO leads to where it stood then
 UNDOABLE = (Move.REGISTER, Move.ASSIGN, Move.CONCLUDE, Move.WITHDRAW)
 
@@ -168,7 +178,7 @@ STATE_OF = {
 }
 WALKING = (S.REGISTERED, S.UNDER_REVIEW, S.REVIEW_PAUSED, S.CHECKING, S.SIGNING)
 ONWARD = (Move.STEP_ON, Move.CONCLUDE, Move.CHECK, Move.PASS_MEETING)
-BACK_TO_REVIEW = (Move.SEND_BACK, Move.DECLINE_SIGNATURE)
+BACK_TO_REVIEW = (Move.SEND_BACK, Move.DECLINE_SIGNATURE, Move.RECONSIDER, Move.REOPEN)
 DONE_AT = {
     Move.STEP_ON: (Task.ADVISE,),
     Move.CONCLUDE: (Task.REVIEW,),

@@ -59,6 +59,7 @@ TOLD = {
     State.ISSUED: OpinionState.ISSUED,
     State.ANSWERED: OpinionState.ISSUED,
     State.DISCUSSING: OpinionState.ISSUED,
+    State.OBJECTED: OpinionState.ISSUED,
     State.CLEARED: OpinionState.ISSUED,
     State.SIGNING: OpinionState.APPROVED,
     State.CHECKING: OpinionState.CHECKING,

@@ -18,11 +18,13 @@ TABLES = {
     "sequel": "办结之后要做的事",
     "validity": "有效期",
     "discussion": "争议意见集体讨论",
+    "objection": "异议复审",
     "": "基本",
 }
 CLOCKS = {
     "intake": "受理时限", "review": "审查时限", "supplement": "补正时限", "feedback": "反馈时限",
     "confirmation": "核对时限", "discussion": "集体讨论时限",
+    "objection": "提出异议的期限", "rehearing": "异议复审时限",
     "consultation": "征求意见期限", "comment": "公开征求意见期限",
     "papers": "听证材料提前送达",
 }  # fmt: skip

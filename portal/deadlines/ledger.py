@@ -27,6 +27,7 @@ RUNS_FOR = {
     Period.FEEDBACK: Bearer.DEPARTMENT,
     Period.CONFIRMATION: Bearer.OFFICE,
     Period.DISCUSSION: Bearer.OFFICE,
+    Period.REHEARING: Bearer.OFFICE,
 }
 
 

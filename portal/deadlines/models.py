@@ -20,6 +20,7 @@ class Period(Named):
     FEEDBACK = "feedback", "反馈时限"
     CONFIRMATION = "confirmation", "核对时限"
     DISCUSSION = "discussion", "集体讨论时限"
+    REHEARING = "rehearing", "异议复审时限"
 
 
 class PauseReason(Named):

@@ -16,6 +16,7 @@ from portal.names import Named
 from portal.opinions.models import Adoption, Choice, Settlement
 from portal.permits import DEPARTMENT_SIDE, OFFICE_SIDE, Relation, Standing
 from portal.routing.models import Duty
+from portal.signing.models import Finding
 from portal.web.rendering import day as in_words
 from portal.workflow import Move
 
@@ -47,7 +48,7 @@ DEPARTMENT_SEES = frozenset(
     {
         M.SUBMIT, M.REQUEST_SUPPLEMENT, M.SUPPLY, M.RETURN, M.RESUBMIT, M.REFUSE, M.REGISTER,
         M.ASSIGN, M.PAUSE_REVIEW, M.RESUME_REVIEW, M.ISSUE, M.ANSWER, M.CONTEST,
-        M.DEADLOCK, M.HOLD, M.YIELD, M.CLEAR,
+        M.DEADLOCK, M.HOLD, M.YIELD, M.OBJECT, M.UPHOLD, M.RECONSIDER, M.REOPEN, M.CLEAR,
         M.CLOSE, M.WITHDRAW, M.UNDO, M.PASS_MEETING, A.MEETING_NOT_PASSED,
         A.PROCEDURE_STATED, A.TEXT_PUT_UP, A.TEXT_CLOSED,
         A.BASKET_FILLED, A.DRAFT_RECEIVED, A.MATERIAL_RECEIVED, A.SUPPLEMENT_ANSWERED,
@@ -56,7 +57,7 @@ DEPARTMENT_SEES = frozenset(
         A.DEADLINE_REDATED, A.DEADLINE_RESTORED, A.DEADLINE_CANCELLED, A.EXTENSION_GRANTED,
         A.MEETING_OPENED, A.AGENDA_DECIDED, A.OPINION_ISSUED, A.ITEM_ANSWERED, A.ITEM_CONFIRMED,
         A.ITEM_SETTLED,
-        A.CLEARANCE_GIVEN, A.CLEARANCE_VOIDED,
+        A.OBJECTION_RAISED, A.OBJECTION_ANSWERED, A.CLEARANCE_GIVEN, A.CLEARANCE_VOIDED,
     }
 )  # fmt: skip
 SEEN: Mapping[Side, frozenset[str]] = {
@@ -95,6 +96,8 @@ DETAILS = {
     "choice": "处理：{value}",
     "adoption": "采纳情况：{value}",
     "settlement": "结论：{value}",
+    "finding": "复审结论：{value}",
+    "replaces": "取代：{value}",
     "reason": "理由：{value}",
     "override": "突破提示的理由：{value}",
     "note": "说明：{value}",
@@ -109,6 +112,7 @@ SETS: Mapping[str, tuple[type[Named], ...]] = {
     "choice": (Choice,),
     "adoption": (Adoption,),
     "settlement": (Settlement,),
+    "finding": (Finding,),
     "stance": (Stance, ExpertStance),
     "mode": (Mode,),
     "reason": (PauseReason,),

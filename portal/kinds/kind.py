@@ -188,6 +188,7 @@ TAKEN_BY = {
     Task.SIGN: frozenset({Relation.SIGNER}),
     Task.MEET: frozenset(),
     Task.SETTLE: frozenset(),
+    Task.REHEAR: frozenset(),
 }
 ALWAYS_APART = frozenset({Relation.REVIEWER, *OUTSIDE})
 
@@ -209,6 +210,7 @@ class Kind:
     outcomes: tuple[Outcome, ...]
     version: str
     discussion: Step  # of items on which both sides insist: off the way of the steps
+    objection: Step  # of a department to the opinion: likewise
     rounds: int  # an item contested so often, the department insisting, is discussed
     variants: tuple[Variant, ...] = ()
     sequels: tuple[Sequel, ...] = ()
@@ -226,7 +228,8 @@ class Kind:
 
     def step(self, key: str) -> Step | None:
         """The step of this key; None where the type has none, or no longer."""
-        return next((step for step in (*self.steps, self.discussion) if step.key == key), None)
+        known = (*self.steps, self.discussion, self.objection)
+        return next((step for step in known if step.key == key), None)
 
     def law_of(self, key: str) -> StepLaw | None:
         """What a step asks of those who take it, as far as permits go."""

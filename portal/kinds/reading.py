@@ -33,7 +33,8 @@ from portal.workflow import Task
 
 CLOCKS = ("intake", "review", "supplement", "feedback")
 USUAL = "本平台默认值，请按本地规定核定"
-SILENT = {"confirmation": 3, "discussion": 5}  # working days where an old edition does not say
+# working days where an old edition does not say
+SILENT = {"confirmation": 3, "discussion": 5, "objection": 3, "rehearing": 2}
 ROUNDS = 2
 MOST_ROUNDS = 9
 ADVISERS = ("mandatory", "optional")
@@ -162,6 +163,7 @@ def _kind(table: Table) -> Kind:
         slots=tuple(_different(table, [_slot(row) for row in table.tables("material")])),
         steps=_steps(table),
         discussion=_discussion(discussion),
+        objection=_objection(table.table("objection")),
         rounds=rounds or ROUNDS,
         clocks=_clocks(table),
         outcomes=_outcomes(table),
@@ -296,6 +298,12 @@ def _discussion(row: Table) -> Step:
     """Who records what was discussed of items on which both sides insist."""
     held = _who(row, ON_DISPUTE, ON_DISPUTE[:1])
     return Step("discussion", "登记集体讨论结论", Task.SETTLE, held, (), row.source(USUAL))
+
+
+def _objection(row: Table) -> Step:
+    """Who answers a department that objects to the opinion."""
+    held = _who(row, ON_DISPUTE, ON_DISPUTE[:1])
+    return Step("objection", "复审异议", Task.REHEAR, held, (), row.source(USUAL))
 
 
 ORDER = {

@@ -46,6 +46,7 @@ async def standing_of(person: Person, matter: Matter) -> Standing:
         relations=frozenset(part.relation for part in parts) | by_post(posts, matter),
         state=matter.state,
         step=matter.type.law_of(matter.step),
+        was_issued=matter.was_issued,
     )
 
 

@@ -36,6 +36,7 @@ class Matter(Model):
     state = fields.CharEnumField(State, max_length=20, description="where it stands")
     step = fields.CharField(max_length=40, default="")  # of its type, while it walks through those
     ended = fields.BooleanField(default=False)  # lists look among the open ones only
+    was_issued = fields.BooleanField(default=False)  # and may be reviewed anew
     called = fields.CharField(max_length=80, default="")  # who may take a step on the opinion
     apart = fields.CharField(max_length=80, default="")  # and what he must not have been
     organ: fields.ForeignKeyRelation[Organ] = fields.ForeignKeyField(

@@ -45,6 +45,7 @@ PAGES = (
         frozenset({State.CLEARED, State.DECIDED}),
     ),
     ("discussion", "集体讨论", "/discussion", Permit.READ_OPINION, frozenset({State.DISCUSSING})),
+    ("objection", "异议复审", "/objection", Permit.READ_OPINION, frozenset({State.OBJECTED})),
     ("timeline", "办理记录", "/timeline", Permit.READ_JOURNAL, frozenset(State)),
 )  # fmt: skip
 
@@ -54,6 +55,8 @@ def tabs(number: str, standing: Standing, *, was_supplemented: bool = False) -> 
     return tuple(
         Tab(key, words, f"/matters/{number}{place}")
         for key, words, place, permit, during in PAGES
-        if standing.state in during or (key == "supplements" and was_supplemented)
+        if standing.state in during
+        or (key == "supplements" and was_supplemented)
+        or (key == "adoptions" and standing.was_issued)
         if may(permit, standing)
     )

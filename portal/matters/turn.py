@@ -35,6 +35,7 @@ TURNS = {
     S.ISSUED: Turn(R.SUBMITTER, P.REPLY, "反馈采纳情况", "/adoptions"),
     S.ANSWERED: Turn(R.REVIEWER, P.CONFIRM, "核对采纳情况", "/adoptions"),
     S.DISCUSSING: Turn(R.APPROVER, P.SETTLE, "登记集体讨论结论", "/discussion"),
+    S.OBJECTED: Turn(R.APPROVER, P.REHEAR, "复审异议", "/objection"),
     S.CLEARED: Turn(R.SUBMITTER, P.RECORD_MEETING, "登记会议审议结果", "/meeting-results"),
 }
 

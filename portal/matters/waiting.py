@@ -14,7 +14,7 @@ from portal.people.models import Person, Post
 from portal.permits import OUTSIDE, Relation, Standing, may, rule_for
 from portal.workflow import State
 
-ON_OPINION = (State.CHECKING, State.SIGNING, State.DISCUSSING)
+ON_OPINION = (State.CHECKING, State.SIGNING, State.DISCUSSING, State.OBJECTED)
 APART = (Relation.REVIEWER, Relation.CHECKER, Relation.SIGNER, *OUTSIDE)
 
 

@@ -49,7 +49,7 @@ async def hearers_of(matter: Matter, named: Collection[int] = ()) -> list[Hearer
         people |= {one.id: one for one in await Person.filter(id__in=sorted(parted))}
     law = matter.type.law_of(matter.step)
     return [
-        Hearer(person, Standing(frozenset(relations[key]), matter.state, law))
+        Hearer(person, Standing(frozenset(relations[key]), matter.state, law, matter.was_issued))
         for key, person in sorted(people.items())
     ]
 

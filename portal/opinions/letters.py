@@ -11,16 +11,15 @@ from dataclasses import dataclass
 from datetime import date
 
 from portal.clock import day_of
-from portal.documents.models import Draft, Format, Material
+from portal.documents.models import Format, Material
 from portal.formats.levels import about
 from portal.formats.titles import broken
 from portal.matters.models import Matter
 from portal.opinions import templates
 from portal.opinions.comparing import bare
 from portal.opinions.contents import Content, Point
-from portal.opinions.models import ItemClass
+from portal.opinions.models import ItemClass, Opinion
 from portal.opinions.templates import filled
-from portal.people.models import Person
 from portal.word.template_pictures import Picture
 
 TEMPLATE = "opinion.docx"
@@ -29,6 +28,7 @@ TITLE = "关于《{title}》的{letter}"
 VERSION = "第{version}稿"
 REPLACED = "修改为“{proposal}”。"
 DELETED = "删去上述文字。"
+INSTEAD = "本意见书出具后，原{number}意见书不再使用。"
 INDENT = "\n　　"  # a further line within a paragraph begins as a paragraph does
 STOPS = "。；！？：，、"
 DAY = "{year}年{month}月{day}日"
@@ -58,10 +58,12 @@ class Frame:
     letter: str
     reply_days: int
     is_word: bool
+    replaces: str = ""  # the number of the opinion that this one takes the place of
 
 
-async def frame_of(matter: Matter, draft: Draft, author: Person) -> Frame:
-    """The frame of the letter for `matter`; `author` is whom the department may call."""
+async def frame_of(matter: Matter, opinion: Opinion) -> Frame:
+    """The frame of the letter for `matter`; the department may call the opinion's author."""
+    author = opinion.author
     return Frame(
         office=matter.office.name,
         addressee=matter.organ.name,
@@ -71,7 +73,8 @@ async def frame_of(matter: Matter, draft: Draft, author: Person) -> Frame:
         materials=await _materials(matter),
         letter=matter.type.letter,
         reply_days=matter.type.clocks["feedback"].days,
-        is_word=draft.format is Format.WORD,
+        is_word=opinion.draft.format is Format.WORD,
+        replaces=opinion.replaces,
     )
 
 
@@ -120,7 +123,7 @@ def values(said: Content, frame: Frame, stamp: Stamp) -> dict[str, object]:
         "groups": groups(said.points),
         "conclusion": f"{said.outcome or '（尚未选择结论）'}。",
         "conclusion_note": said.note,
-        "other_notes": said.other,
+        "other_notes": other_notes(said, frame),
         "reply_days": frame.reply_days,
         "attachments": attachments(said, frame),
     }
@@ -164,6 +167,12 @@ def suggestion(point: Point) -> str:
 def indented(text: str) -> str:
     """Text of several lines as it stands behind a word of the template, in one paragraph."""
     return INDENT.join(line.strip() for line in text.splitlines() if line.strip())
+
+
+def other_notes(said: Content, frame: Frame) -> str:
+    """What the reviewer wrote besides, after the word that an older opinion no longer holds."""
+    instead = INSTEAD.format(number=frame.replaces) if frame.replaces else ""
+    return INDENT.join(one for one in (instead, said.other) if one)
 
 
 def attachments(said: Content, frame: Frame) -> list[str]:

@@ -49,6 +49,7 @@ class Opinion(Model):
     other = fields.TextField(default="")
     without_advice = fields.TextField(default="")  # why no adviser was heard where one must be
     content_hash = fields.CharField(max_length=64, default="")  # what was approved
+    replaces = fields.CharField(max_length=60, default="")  # the number of the one before it
     returned = fields.TextField(default="")  # why the last reply was given back as a whole
     begun_at = fields.DatetimeField()
     version = fields.IntField(default=1)
@@ -62,7 +63,7 @@ class Opinion(Model):
     class Meta:
         table = "opinion"
         table_description = "opinions"
-        unique_together = (("matter", "draft"),)
+        unique_together = (("matter", "draft", "replaces"),)
 
 
 class Choice(Named):

@@ -15,7 +15,7 @@ from portal.matters.models import Matter
 from portal.opinions import approvals, drafting, previewing, submitting
 from portal.opinions.forms import version_in, words_in
 from portal.opinions.letters import inner
-from portal.opinions.queries import begun_opinion, opinion_of
+from portal.opinions.queries import begun_opinion, issued_one
 from portal.opinions.remarks import cards_for, rows
 from portal.opinions.viewing import Typed, bench_of, letter_of, reading_of
 from portal.people.models import Person
@@ -118,7 +118,7 @@ async def page(
         reading = await reading_of(matter, head, site(), form)
         return render(request, "opinions/reading.html", status=status, reading=reading, **shown)
     draft = await latest_draft(matter)
-    told = await opinion_of(matter) if head.may(Permit.READ_OPINION) else None
+    told = await issued_one(matter) if head.may(Permit.READ_OPINION) else None
     cards = await cards_for(person, head.standing, draft, told) if draft else []
     return render(request, "opinions/waiting.html", status=status, rows=rows(cards), **shown)
 

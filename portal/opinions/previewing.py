@@ -18,7 +18,7 @@ from portal.word.reading import read
 async def draft_letter(matter: Matter, opinion: Opinion, site: str) -> bytes:
     """The letter before it is signed; `site` is the portal's public address."""
     said = await content_of(matter, opinion)
-    frame = await frame_of(matter, opinion.draft, opinion.author)
+    frame = await frame_of(matter, opinion)
     return await asyncio.to_thread(_letter, said, frame, site)
 
 

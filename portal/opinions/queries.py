@@ -9,7 +9,15 @@ from portal.documents.models import Draft
 from portal.errors import NotFound
 from portal.matters.models import Matter
 from portal.opinions.contents import Content, content
-from portal.opinions.models import Approval, ApprovalStep, Item, ItemAnswer, Opinion, Ruling
+from portal.opinions.models import (
+    Approval,
+    ApprovalStep,
+    Item,
+    ItemAnswer,
+    Opinion,
+    OpinionState,
+    Ruling,
+)
 from portal.reviews import queries
 from portal.reviews.advice import ADVISING
 from portal.reviews.models import Advice
@@ -29,6 +37,12 @@ async def latest_draft(matter: Matter) -> Draft:
 async def opinion_of(matter: Matter) -> Opinion | None:
     """The matter's opinion with its draft and author; None before anybody began it."""
     found = Opinion.filter(matter_id=matter.id).order_by("-id")
+    return await found.select_related("draft", "author").first()
+
+
+async def issued_one(matter: Matter) -> Opinion | None:
+    """The newest opinion that was issued; None before one was. Another may be in the making."""
+    found = Opinion.filter(matter_id=matter.id, state=OpinionState.ISSUED).order_by("-id")
     return await found.select_related("draft", "author").first()
 
 

@@ -26,10 +26,11 @@ from portal.opinions.replies import reply, unasked_in
 from portal.permits import DEPARTMENT_SIDE, Permit
 from portal.signing.clearances import is_valid
 from portal.signing.models import Clearance, IssuedOpinion
+from portal.signing.objecting import Chance, chance_of
 from portal.signing.queries import clearance_of, issued_of
 from portal.web.forms import Answers
 from portal.word.clauses import ClauseChange
-from portal.workflow import State
+from portal.workflow import WALKING, State
 
 
 @dataclass(frozen=True)
@@ -94,6 +95,7 @@ class Adoptions:
     shows_answers: bool
     unasked: Sequence[ClauseChange]  # changes that no item asked for, for whoever confirms
     owed: Sequence[Entry]  # material that was promised, likewise
+    chance: Chance  # to object to the opinion
     typed: Typed
 
     adoptions = tuple(Adoption)
@@ -117,6 +119,11 @@ class Adoptions:
     @property
     def confirms(self) -> bool:
         return self.head.may(Permit.CONFIRM)
+
+    @property
+    def is_reviewed_anew(self) -> bool:
+        """Whether another opinion is being written, which will take this one's place."""
+        return self.head.matter.state in (*WALKING, State.OBJECTED)
 
     @property
     def blocks(self) -> bool:
@@ -156,6 +163,7 @@ async def adoptions_of(matter: Matter, head: Head, typed: Typed) -> Adoptions:
         shows_answers=seen,
         unasked=await unasked_in(issued.opinion, newest) if head.may(Permit.CONFIRM) else (),
         owed=(await package_of(matter, today())).owed if head.may(Permit.CONFIRM) else (),
+        chance=await chance_of(matter, issued),
         typed=typed,
     )
 

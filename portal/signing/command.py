@@ -70,7 +70,7 @@ async def checks_of(data: bytes, key: str) -> list[Check]:
 
 async def _issued(wanted: Q) -> IssuedOpinion | None:
     found = IssuedOpinion.filter(wanted).order_by("-id")
-    return await found.select_related("opinion", "opinion__matter").first()
+    return await found.select_related("opinion", "opinion__matter", "replaces").first()
 
 
 async def _against_receipt(issued: IssuedOpinion, data: bytes, key: str) -> list[Check]:

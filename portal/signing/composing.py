@@ -48,7 +48,7 @@ class Papers:
 
 async def prepare(matter: Matter, opinion: Opinion, said: Content, at: datetime) -> Sheets:
     """Annotate the draft; raises Unacceptable where that fails."""
-    frame = await frame_of(matter, opinion.draft, opinion.author)
+    frame = await frame_of(matter, opinion)
     marked = b""
     if opinion.draft.format is Format.WORD:
         source = await storage().fetch(opinion.draft.sha256)

@@ -61,7 +61,7 @@ async def dossier(matter: Matter) -> bytes:
 
 async def _issued(matter: Matter) -> list[IssuedOpinion]:
     found = IssuedOpinion.filter(opinion__matter_id=matter.id).order_by("id")
-    issued = await found.select_related("opinion", "opinion__matter", "office")
+    issued = await found.select_related("opinion", "opinion__matter", "office", "replaces")
     if not issued:
         raise NotFound("意见书尚未出具")
     return issued

@@ -84,6 +84,7 @@ async def _sign(
     await _approved(matter, opinion, seen, by)
     await advance(matter, Move.ISSUE, by=by, number=papers.number, note=note)
     issued = await _write(matter, opinion, papers, at, by)
+    await Matter.filter(id=matter.id).update(was_issued=True)
     await approve(opinion, ApprovalStep.SIGN, note, by=by)
     await Opinion.filter(id=opinion.id).update(state=OpinionState.ISSUED)
     await close_deadline(matter, Period.REVIEW, by=by)
@@ -96,14 +97,16 @@ async def _write(
 ) -> IssuedOpinion:
     for sha256, size in papers.sizes.items():
         await StoredFile.get_or_create(sha256=sha256, defaults={"size": size, "kept": now()})
+    before = await IssuedOpinion.get_or_none(number=opinion.replaces)
     issued = await IssuedOpinion.create(
         opinion=opinion, office=matter.office, number=papers.number, year=day_of(at).year,
         serial=papers.serial, code=papers.code, letter=papers.letter, annotated=papers.annotated,
-        signed_by=by, at=at,
+        signed_by=by, at=at, replaces=before,
     )  # fmt: skip
     await record(
         Act.OPINION_ISSUED, matter.number, by=by, number=papers.number, code=papers.code,
         content=opinion.content_hash, letter=papers.letter, annotated=papers.annotated,
+        replaces=opinion.replaces,
     )  # fmt: skip
     return issued
 

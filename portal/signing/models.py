@@ -7,6 +7,7 @@ from tortoise.models import Model
 
 from portal.documents.models import Draft
 from portal.matters.models import Matter
+from portal.names import Named
 from portal.opinions.models import Opinion
 from portal.people.models import Organ, Person
 
@@ -31,8 +32,12 @@ class IssuedOpinion(Model):
         "portal.Person", related_name=False
     )
     at = fields.DatetimeField()
+    replaces: fields.OneToOneNullableRelation[IssuedOpinion] = fields.OneToOneField(
+        "portal.IssuedOpinion", related_name="successor", null=True
+    )  # an older one, which is no longer to be used
 
     opinion_id: int
+    replaces_id: int | None
     office_id: int
     signed_by_id: int
 
@@ -57,6 +62,40 @@ class Receipt(Model):
     class Meta:
         table = "receipt"
         table_description = "proofs of issued opinions"
+
+
+class Finding(Named):
+    """What a rehearing of an objection comes to."""
+
+    UPHELD = "upheld", "维持原审查意见"
+    CHANGED = "changed", "异议成立，重新审查"
+
+
+class OpinionObjection(Model):
+    """A department's objection to an issued opinion, and what the office answered; one each."""
+
+    id = fields.IntField(primary_key=True)
+    issued: fields.OneToOneRelation[IssuedOpinion] = fields.OneToOneField(
+        "portal.IssuedOpinion", related_name="objection"
+    )
+    grounds = fields.TextField()
+    items = fields.JSONField[list[int]]()  # numbers in the letter; none: the opinion as a whole
+    raised_by: fields.ForeignKeyRelation[Person] = fields.ForeignKeyField(
+        "portal.Person", related_name=False
+    )
+    raised_at = fields.DatetimeField()
+    finding = fields.CharEnumField(Finding, max_length=10, description="finding", null=True)
+    answer = fields.TextField(default="")
+    answered_by: fields.ForeignKeyNullableRelation[Person] = fields.ForeignKeyField(
+        "portal.Person", related_name=False, null=True
+    )
+    answered_at = fields.DatetimeField(null=True)
+
+    issued_id: int
+
+    class Meta:
+        table = "opinion_objection"
+        table_description = "objections to issued opinions"
 
 
 class Clearance(Model):

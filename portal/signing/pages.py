@@ -55,9 +55,10 @@ async def annotated(request: Request) -> Response:
 
 
 async def _issued(request: Request) -> tuple[Person, Matter, IssuedOpinion]:
+    """The opinion that is asked for: the newest, or with `?code=` an older one."""
     person = await signed_in(request)
     matter = await enter(person, request.path_params["number"], Permit.READ_OPINION)
-    return person, matter, await issued_of(matter)
+    return person, matter, await issued_of(matter, request.query_params.get("code", ""))
 
 
 async def _sent(matter: Matter, sha256: str, name: str, *, by: Person) -> Response:

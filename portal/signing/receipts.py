@@ -36,6 +36,9 @@ def strayed(issued: IssuedOpinion, entry: Entry) -> list[str]:
     wrong = [name for name in names if getattr(issued, name) != entry.facts.get(name)]
     if entry.by_id != issued.signed_by_id:
         wrong.append("signed_by")
+    before = issued.replaces.number if issued.replaces else ""
+    if before != entry.facts.get("replaces", ""):
+        wrong.append("replaces")
     return wrong
 
 

@@ -22,7 +22,7 @@ from portal.signing.queries import clearance_of
 from portal.signing.statements import statement
 from portal.web.codes import tidy
 from portal.web.site import site
-from portal.workflow import State
+from portal.workflow import WALKING, State
 
 
 class Standing(Named):
@@ -32,6 +32,8 @@ class Standing(Named):
     CLEARED = "cleared", "已确认按意见办理，审查通过"
     LAPSED = "lapsed", "审查通过后文本又有改动，通过凭证已失效"
     CLOSED = "closed", "意见书有效，事项已终止"
+    REHEARD = "reheard", "意见书正在重新审查"
+    SUPERSEDED = "superseded", "意见书已被取代，不再使用"
 
 
 @dataclass(frozen=True)
@@ -56,6 +58,7 @@ class Vouched:
     day: date
     standing: Standing
     files: tuple[File, ...]
+    successor: IssuedOpinion | None = None  # which took its place
 
 
 async def vouched(said: str) -> Vouched | None:
@@ -117,6 +120,7 @@ async def _of_clearance(clearance: Clearance) -> Vouched | None:
 async def _vouched(issued: IssuedOpinion, code: str, day: date, files: tuple[File, ...]) -> Vouched:
     matter = issued.opinion.matter
     kind = matter.type
+    successor = await IssuedOpinion.get_or_none(replaces_id=issued.id)
     return Vouched(
         code=code,
         is_clearance=code != issued.code,
@@ -126,12 +130,15 @@ async def _vouched(issued: IssuedOpinion, code: str, day: date, files: tuple[Fil
         meaning=kind.clearance,
         office=issued.office.name,
         day=day,
-        standing=await _standing(matter),
+        standing=Standing.SUPERSEDED if successor else await _standing(matter),
         files=files,
+        successor=successor,
     )
 
 
 async def _standing(matter: Matter) -> Standing:
+    if matter.state in (*WALKING, State.OBJECTED):
+        return Standing.REHEARD
     if matter.state is State.CLOSED:
         return Standing.CLOSED
     clearance = await clearance_of(matter)

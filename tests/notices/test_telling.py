@@ -22,7 +22,7 @@ from portal.permits import Permit, Relation, may
 from portal.routing import assignments, engagements
 from portal.routing.assignments import Invitation, Plan
 from portal.routing.models import Assignment, Duty
-from portal.workflow import Move, State
+from portal.workflow import BACK_TO_REVIEW, Move, State
 from tests.cast import ROLES, Cast
 from tests.scenes import matter_at
 
@@ -76,6 +76,13 @@ LIFE = [
      {"zheng": "有意见双方坚持，请组织集体讨论并登记结论", "lin": "有意见已提交集体讨论"}),
     (M.HOLD, S.ISSUED, "zheng", {"lin": "集体讨论已有结论，请按结论重新反馈"}),
     (M.YIELD, S.ANSWERED, "zheng", {"wu": "集体讨论已有结论，请继续核对"}),
+    (M.OBJECT, S.OBJECTED, "lin",
+     {"zheng": "送审单位对意见书提出异议，请复审", "wu": "送审单位对意见书提出异议"}),
+    (M.UPHOLD, S.ISSUED, "zheng", {"lin": "复审维持审查意见，请反馈采纳情况"}),
+    (M.RECONSIDER, S.UNDER_REVIEW, "zheng",
+     {"wu": "异议成立，请重新审查", "lin": "异议成立，正在重新审查"}),
+    (M.REOPEN, S.UNDER_REVIEW, "sun",
+     {"wu": "负责人要求重新审查", "lin": "正在重新审查，原意见书供参考"}),
     (M.CLEAR, S.CLEARED, "wu", {"lin": "审查通过，已出具通过凭证"}),
     (M.PASS_MEETING, S.DECIDED, "lin", {"wu": "会议已审议通过"}),
     (M.CLOSE, S.CLOSED, "wu", {"lin": "审查程序已终止，请查看理由"}),
@@ -101,6 +108,8 @@ LIFE = [
 @pytest.mark.parametrize(("act", "state", "who", "expected"), LIFE)
 async def test_who_hears_what(cast, act, state, who, expected):
     matter = await scene(cast, state)
+    if act in BACK_TO_REVIEW:
+        await Matter.filter(id=matter.id).update(was_issued=act in (M.RECONSIDER, M.REOPEN))
 
     await record(act, matter.number, by=getattr(cast, who) if who else None)
 

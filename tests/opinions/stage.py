@@ -5,7 +5,7 @@ from __future__ import annotations
 from portal.clock import now
 from portal.documents.models import Draft
 from portal.matters.models import Matter, Part
-from portal.opinions.models import Opinion
+from portal.opinions.queries import begun_opinion, opinion_of
 from portal.people.models import Person
 from portal.permits import Relation
 from portal.reviews.models import (
@@ -98,7 +98,7 @@ async def take(browser: Browser, matter: Matter, annotation: Annotation, **more:
 
 async def submitted(browser: Browser, cast: Cast, matter: Matter, **words: str) -> None:
     """Wu hands the opinion on with these words."""
-    kept = await Opinion.get_or_none(matter_id=matter.id)
+    kept = await opinion_of(matter)
     await browser.as_(cast.wu)
     answer = await browser.post(
         f"/matters/{matter.number}/opinion/submission",
@@ -118,4 +118,4 @@ async def checked(browser: Browser, cast: Cast, matter: Matter) -> None:
 
 
 async def content_hash(matter: Matter) -> str:
-    return (await Opinion.get(matter_id=matter.id)).content_hash
+    return (await begun_opinion(matter)).content_hash
