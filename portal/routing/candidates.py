@@ -49,6 +49,7 @@ class Bar(Named):
     SAME_FIRM = "same_firm", "{firm}已有律师参与本件，同一律所只委派一人"
     DECLINED = "declined", "已谢绝过本件：{reason}"
     ABSENT = "absent", "{since}至{until}请假"
+    FINISHING = "finishing", "{since}至{until}只办完在办事项，不接新件"
     OVER_LOAD = "over_load", "在办{load}件，已达上限{capacity}件"
 
 
@@ -81,10 +82,20 @@ class Reason:
 
 @dataclass(frozen=True)
 class Away:
-    """Days of absence, both ends included."""
+    """Days of absence, both ends included.
+
+    Who `finishes` takes nothing new on these days, but may work on what he took before.
+    """
 
     since: date
     until: date
+    finishes: bool = False
+
+    def bar(self, today: date, due: date) -> Bar | None:
+        """Why he is not asked `today` for something that is `due` then; None when he may be."""
+        if self.finishes:
+            return Bar.FINISHING if self.since <= today <= self.until else None
+        return Bar.ABSENT if self.since <= due and today <= self.until else None
 
 
 @dataclass(frozen=True)
@@ -267,11 +278,10 @@ def conflict(found: Collision, person: Colleague) -> Reason:
 
 
 def _not_at_hand(case: Case, person: Colleague) -> Iterator[tuple[Bar, Reason]]:
-    last = case.due or case.today
+    last = max(case.due or case.today, case.today)
     for away in person.absences:
-        if away.since <= max(last, case.today) and away.until >= case.today:
-            days = {"since": f"{away.since}", "until": f"{away.until}"}
-            yield Bar.ABSENT, Reason(Bar.ABSENT.zh, days)
+        if bar := away.bar(case.today, last):
+            yield bar, Reason(bar.zh, {"since": f"{away.since}", "until": f"{away.until}"})
     if person.load >= person.capacity:
         load = {"load": str(person.load), "capacity": str(person.capacity)}
         yield Bar.OVER_LOAD, Reason(Bar.OVER_LOAD.zh, load)

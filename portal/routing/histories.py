@@ -13,7 +13,7 @@ from typing import Any
 from portal.clock import OFFICE, day_of, today
 from portal.deadlines.calendar import Calendar, official
 from portal.matters.models import Matter, Part, Party
-from portal.people.models import Absence
+from portal.people.models import Absence, Degree
 from portal.permits import Relation
 from portal.routing.candidates import Away
 from portal.routing.draws import WINDOW
@@ -116,7 +116,7 @@ async def absences_of(ids: list[int]) -> defaultdict[int, tuple[Away, ...]]:
     """The absences of these persons that are not over."""
     found: defaultdict[int, tuple[Away, ...]] = defaultdict(tuple)
     for one in await Absence.filter(person_id__in=ids, until__gte=today()).order_by("since"):
-        found[one.person_id] += (Away(one.since, one.until),)
+        found[one.person_id] += (Away(one.since, one.until, one.degree is Degree.CAN_FINISH),)
     return found
 
 

@@ -47,6 +47,8 @@ CLASH = Collision(
         ({"absences": (Away(date(2026, 11, 30), date(2026, 12, 4)),)}, [Bar.ABSENT]),
         ({"absences": (Away(date(2026, 12, 1), date(2026, 12, 4)),)}, []),
         ({"absences": (Away(date(2026, 11, 1), date(2026, 11, 22)),)}, []),
+        ({"absences": (Away(date(2026, 11, 23), date(2026, 12, 4), True),)}, [Bar.FINISHING]),
+        ({"absences": (Away(date(2026, 11, 24), date(2026, 12, 4), True),)}, []),
         ({"load": 9, "declined": "忙"}, [Bar.DECLINED, Bar.OVER_LOAD]),
     ],
 )
