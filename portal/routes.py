@@ -50,6 +50,7 @@ import portal.reviews.precheck_pages
 import portal.reviews.round_pages
 import portal.routing.adviser_pages
 import portal.routing.assignment_pages
+import portal.routing.batch_pages
 import portal.routing.engagement_pages
 import portal.signing.adoption_pages
 import portal.signing.discussion_pages
@@ -78,6 +79,7 @@ routes: list[BaseRoute] = [
     *portal.intake.withdrawal_pages.routes,
     *portal.intake.correction_pages.routes,
     *portal.intake.meeting_pages.routes,
+    *portal.routing.batch_pages.routes,
     *portal.routing.assignment_pages.routes,
     *portal.routing.engagement_pages.routes,
     *portal.routing.adviser_pages.routes,

@@ -175,6 +175,8 @@ ROWS: dict[str, Row] = {
     "meeting.slip": post(MEETING_OF, unknown="qian", id="meeting", item="agenda_item"),
     "meeting.slip.page": post(MEETING_OF, unknown="qian", id="meeting", item="agenda_item"),
     # routing
+    "batch": post("zhou"),
+    "batch.post": post("zhou"),
     "assignments": matter("zhou wu"),
     "assignments.post": matter("zhou", S.REGISTERED),
     "engagements.post": matter("zhou wu"),

@@ -50,6 +50,7 @@ class Plan:
     override: str = ""
     invitations: Sequence[Invitation] = field(default_factory=tuple)
     without_adviser: str = ""  # why nobody is asked although the type demands it
+    note: str = ""  # what the journal says besides
 
 
 @transaction
@@ -60,14 +61,16 @@ async def route(matter: Matter, plan: Plan, *, by: Person) -> None:
         raise Invalid(
             {"without_adviser": "本类事项必须听取法律顾问或公职律师意见：请委派，或者写明理由"}
         )
-    await assign(matter, plan.reviewer_id, override=plan.override, by=by)
+    await assign(matter, plan.reviewer_id, override=plan.override, note=plan.note, by=by)
     if plan.without_adviser and not plan.invitations:
         await record(Act.ADVISER_SPARED, matter.number, by=by, reason=plan.without_adviser)
     await invite(matter, plan.invitations, by=by)
 
 
 @transaction
-async def assign(matter: Matter, person_id: int, *, override: str = "", by: Person) -> Assignment:
+async def assign(
+    matter: Matter, person_id: int, *, override: str = "", note: str = "", by: Person
+) -> Assignment:
     """Make this person the reviewer; an earlier reviewer's part ends."""
     await _hold(matter)
     chosen, among = await _chosen(matter, Duty.REVIEWER, person_id, override)
@@ -76,7 +79,8 @@ async def assign(matter: Matter, person_id: int, *, override: str = "", by: Pers
     await join(matter, made.person, Relation.REVIEWER)
     await record(
         Act.REVIEWER_ASSIGNED, matter.number, by=by,
-        person=chosen.person.name, whom=chosen.person.id, override=override, **_kept(among),
+        person=chosen.person.name, whom=chosen.person.id, override=override, note=note,
+        **_kept(among),
     )  # fmt: skip
     if matter.state is State.REGISTERED:
         await advance(matter, Move.ASSIGN, by=by, person=chosen.person.name)

@@ -17,6 +17,10 @@ STEP_COST = 10  # that each further matter costs more than the one before
 KEEP_BONUS = 60  # for an offer that stands already
 BEST_FIT = 3
 UNPLACED = 100_000  # what a demand costs that nobody takes
+UNIT = 1 << 24  # one of cost; the lots of all seats together are less than half of it
+
+
+Seat = tuple[str, str]  # a matter and a duty
 
 
 @dataclass(frozen=True)
@@ -36,7 +40,8 @@ class Choice:
     person: int
     fit: int = 0  # 0 to BEST_FIT
     keeps: bool = False  # he has been asked already
-    extra: int = 0  # for anti-capture and the draw, in cost
+    extra: int = 0  # for fairness and anti-capture, in cost
+    lot: int = 0  # drawn; decides between ways that cost the same, and nothing else
 
 
 @dataclass(frozen=True)
@@ -47,6 +52,7 @@ class Demand:
     duty: str
     choices: tuple[Choice, ...]
     count: int = 1
+    asides: tuple[Choice, ...] = ()  # who may not be asked as things are; priced all the same
 
 
 @dataclass(frozen=True)
@@ -70,9 +76,10 @@ class Batch:
     """The whole proposal."""
 
     given: tuple[Given, ...]
-    empty: tuple[tuple[str, str], ...]  # seats that nobody can take
+    empty: tuple[Seat, ...]  # seats that nobody can take
     cost: int
     arcs: int = field(compare=False)
+    prices: Mapping[Seat, Mapping[int, int]] = field(default_factory=dict, compare=False)
 
 
 def choice_parts(one: Choice) -> dict[str, int]:
@@ -85,9 +92,15 @@ def choice_parts(one: Choice) -> dict[str, int]:
 
 
 def proposed(
-    demands: Sequence[Demand], workers: Sequence[Worker], *, explain: bool = False
+    demands: Sequence[Demand],
+    workers: Sequence[Worker],
+    *,
+    explain: bool = False,
+    priced: bool = False,
 ) -> Batch:
-    """The cheapest way to fill the most seats; with `explain` the next best of each seat too.
+    """The cheapest way to fill the most seats.
+
+    With `explain` the next best of each seat too; with `priced` what everybody would cost there.
 
     Nobody and no firm has two seats of a demand. Raises ValueError where two demands of a matter
     share a person or a firm: that would need more than a flow to be exact.
@@ -96,8 +109,8 @@ def proposed(
     plan = _Plan(demands, workers)
     plan.fill()
     given = tuple(plan.given(explain))
-    empty = tuple(plan.empty())
-    return Batch(given, empty, plan.cost(), len(plan.net.head) // 2)
+    prices = plan.prices() if priced else {}
+    return Batch(given, tuple(plan.empty()), plan.cost(), len(plan.net.head) // 2, prices)
 
 
 House = tuple[int, int]
@@ -122,6 +135,7 @@ class _Plan:
 
     def __init__(self, demands: Sequence[Demand], workers: Sequence[Worker]) -> None:
         self.demands = sorted(demands, key=lambda one: (one.matter, one.duty))
+        self.lots = UNIT // (2 * sum(one.count for one in demands) + 2)
         self.workers = {
             one.id: one
             for one in sorted(workers, key=lambda one: one.id)
@@ -130,6 +144,7 @@ class _Plan:
         walls = [self._walls(demand) for demand in self.demands]
         after_walls = len(self.demands) + 2 * sum(map(len, walls))
         people = {person: after_walls + n for n, person in enumerate(self.workers)}
+        self.people = people  # by node
         self.net = Network(after_walls + len(people) + 1)
         self.seats: dict[int, tuple[Demand, Choice]] = {}  # by the arc to the person
         self.unfilled: dict[int, Demand] = {}  # by the arc that stands for nobody
@@ -137,7 +152,7 @@ class _Plan:
         for person, node in people.items():
             worker = self.workers[person]
             for n in range(worker.load, worker.capacity):
-                self.net.arc(node, self.net.sink, STEP_COST * n)
+                self.net.arc(node, self.net.sink, STEP_COST * n * UNIT)
 
     def fill(self) -> None:
         """Give every seat to somebody or, where nobody is left, to nobody."""
@@ -152,23 +167,43 @@ class _Plan:
                 parts = choice_parts(choice)
                 yield Given(demand.matter, demand.duty, choice.person, parts, other, extra)
 
-    def empty(self) -> Iterator[tuple[str, str]]:
+    def empty(self) -> Iterator[Seat]:
         for arc, demand in self.unfilled.items():
             yield from [(demand.matter, demand.duty)] * self.net.carries(arc)
 
     def cost(self) -> int:
         """What all that is given costs, load included; an empty seat costs UNPLACED."""
         net = self.net
-        return sum(net.carries(arc) * net.cost[arc] for arc in range(0, len(net.head), 2))
+        return _units(sum(net.carries(arc) * net.cost[arc] for arc in range(0, len(net.head), 2)))
+
+    def prices(self) -> dict[Seat, dict[int, int]]:
+        """What the whole costs more with each person in a seat, exactly; 0 for who has it.
+
+        For whom may not be asked as things are: what it would cost if he could be. Only for
+        demands of one seat, and of persons who are not full.
+        """
+        single = [(n, one) for n, one in enumerate(self.demands) if one.count == 1]
+        return {(one.matter, one.duty): self._prices(node, one) for node, one in single}
+
+    def _prices(self, node: int, demand: Demand) -> dict[int, int]:
+        ways = self.net.returns(node)
+        here = [
+            one for one in (*demand.choices, *demand.asides)
+            if self.people.get(one.person) in ways
+        ]  # fmt: skip
+        return {one.person: _units(ways[self.people[one.person]] + self._cost(one)) for one in here}
 
     def _instead(self, arc: int, demand: Demand) -> tuple[int | None, int | None]:
         """Who would come into this seat without him, and what the whole would cost more."""
         found = self.net.detour(arc)
         if found is None:
             return None, None
-        extra, path = found
+        extra, path = _units(found[0]), found[1]
         comes = (self.seats[one][1].person for one in path if self._is_seat(one, demand))
         return next(comes, None), extra if extra < UNPLACED // 2 else None
+
+    def _cost(self, choice: Choice) -> int:
+        return sum(choice_parts(choice).values()) * UNIT + choice.lot % self.lots
 
     def _is_seat(self, arc: int, demand: Demand) -> bool:
         return arc in self.seats and self.seats[arc][0] is demand
@@ -193,7 +228,11 @@ class _Plan:
             for choice in sorted(demand.choices, key=lambda one: one.person):
                 if choice.person in self.workers:
                     start = behind.get(house_of(self.workers[choice.person]), node)
-                    cost = sum(choice_parts(choice).values())
-                    arc = self.net.arc(start, people[choice.person], cost)
+                    arc = self.net.arc(start, people[choice.person], self._cost(choice))
                     self.seats[arc] = demand, choice
-            self.unfilled[self.net.arc(node, self.net.sink, UNPLACED, demand.count)] = demand
+            self.unfilled[self.net.arc(node, self.net.sink, UNPLACED * UNIT, demand.count)] = demand
+
+
+def _units(cost: int) -> int:
+    """A cost without the lots in it."""
+    return (cost + UNIT // 2) // UNIT

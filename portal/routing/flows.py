@@ -62,6 +62,24 @@ class Network:
         cost = far[head] - self.level[tail] + self.level[head] - self.cost[arc]
         return cost, self._back(tail, head, came)
 
+    def returns(self, target: int) -> dict[int, int]:
+        """What the cheapest free way to `target` costs from every node that has one, exactly."""
+        level = self.level
+        far = {target: 0}
+        queue = [(0, target)]
+        while queue:
+            at, node = heappop(queue)
+            if at > far[node]:
+                continue
+            for arc in self.out[node]:
+                back, tail = arc ^ 1, self.head[arc]
+                if self.free[back]:
+                    new = at + self.cost[back] + level[tail] - level[node]
+                    if new < far.get(tail, INFINITE):
+                        far[tail] = new
+                        heappush(queue, (new, tail))
+        return {node: cost - level[node] + level[target] for node, cost in far.items()}
+
     def _way(self, source: int, sink: int) -> list[int]:
         if not self.level:
             self._settle()

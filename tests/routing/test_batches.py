@@ -23,6 +23,8 @@ from portal.routing.batches import (
     proposed,
 )
 
+LURE = 100 * UNPLACED
+
 
 def office(seed: int, *, matters: int, people: int) -> tuple[list[Demand], list[Worker]]:
     """A random office: firms, caps, bars and offers that stand."""
@@ -71,6 +73,36 @@ def test_the_next_best_costs_exactly_what_is_said(seed: int) -> None:
         extra = least([without(demand, one.matter, one.person) for demand in demands], workers)
         more = extra - found.cost
         assert one.extra == (more if more < UNPLACED // 2 else None)
+
+
+@pytest.mark.parametrize("seed", range(80))
+def test_everybody_has_his_exact_price(seed: int) -> None:
+    """Of those who may be asked and of those who may not: as if the seat were his alone."""
+    dice = random.Random(seed)
+    demands, workers = office(seed, matters=3, people=5)
+    demands = [set_aside(one, dice) for one in demands]
+    found = proposed(demands, workers, priced=True)
+    holders = {(one.matter, one.duty): one.person for one in found.given}
+
+    for demand in demands:
+        prices = found.prices.get((demand.matter, demand.duty), {})
+        assert bool(prices) <= (demand.count == 1)
+        for one in (*demand.choices, *demand.asides):
+            if one.person in prices:
+                wanted = replace(one, extra=one.extra - LURE)  # so that it is his in any case
+                alone = replace(demand, choices=(wanted,), asides=())
+                least_so = least([alone if d is demand else d for d in demands], workers)
+                assert prices[one.person] == least_so + LURE - found.cost
+        if demand.count == 1 and (holder := holders.get((demand.matter, demand.duty))) is not None:
+            assert prices[holder] == 0
+
+
+def test_lots_decide_between_equals_only() -> None:
+    pair = (Choice(1, 2, lot=10**40 + 7), Choice(2, 2, lot=3))
+    worse = (Choice(1, 2, lot=10**40 + 7), Choice(2, 1, lot=3))
+
+    assert proposed([Demand("m", "adviser", pair)], [Worker(1), Worker(2)]).given[0].person == 2
+    assert proposed([Demand("m", "adviser", worse)], [Worker(1), Worker(2)]).given[0].person == 1
 
 
 @pytest.mark.parametrize("seed", range(40))
@@ -127,6 +159,16 @@ def faults(demands: list[Demand], workers: list[Worker], found: Batch) -> list[s
 def without(demand: Demand, matter: str, person: int) -> Demand:
     kept = tuple(one for one in demand.choices if one.person != person)
     return replace(demand, choices=kept) if demand.matter == matter else demand
+
+
+def set_aside(demand: Demand, dice: random.Random) -> Demand:
+    """The same demand with some who may not be asked as things are."""
+    aside = {one.person for one in demand.choices if dice.random() < 0.3}
+    return replace(
+        demand,
+        choices=tuple(one for one in demand.choices if one.person not in aside),
+        asides=tuple(one for one in demand.choices if one.person in aside),
+    )
 
 
 def least(demands: list[Demand], workers: list[Worker]) -> int:
