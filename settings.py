@@ -45,10 +45,6 @@ IDLE_MINUTES_OUTSIDE = env("IDLE_MINUTES_OUTSIDE", cast=int, default=15)
 # hours after which everybody signs in again
 SESSION_HOURS = env("SESSION_HOURS", cast=int, default=12)
 
-# minutes in which whoever registered, assigned, handed on or withdrew a matter may undo that, as
-# long as nobody has acted on it; 0: nothing can be undone
-UNDO_MINUTES = env("UNDO_MINUTES", cast=int, default=10)
-
 # the secret with which the record's checkpoints are signed: a file that only the worker may read,
 # made on first use. The name that stands under every checkpoint is kept with it: the one that is
 # set here, or else the host of PUBLIC_URL at that time

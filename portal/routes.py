@@ -22,7 +22,7 @@ import portal.consultation.procedure_pages
 import portal.consultation.public_pages
 import portal.consultation.publishing_pages
 import portal.deadlines.calendar_pages
-import portal.deadlines.pages
+import portal.desk.clock_pages
 import portal.desk.journal_pages
 import portal.desk.meeting_pages
 import portal.desk.pages
@@ -69,7 +69,7 @@ routes: list[BaseRoute] = [
     *portal.bylaws.pages.routes,
     *portal.documents.pages.routes,
     *portal.deadlines.calendar_pages.routes,
-    *portal.deadlines.pages.routes,
+    *portal.desk.clock_pages.routes,
     *portal.intake.submission_pages.routes,
     *portal.intake.submission_sending_pages.routes,
     *portal.intake.resubmission_pages.routes,

@@ -72,6 +72,12 @@ def migrated(tmp_path_factory: pytest.TempPathFactory) -> str:
     return made.read_text(encoding="utf-8")
 
 
+@pytest.fixture(scope="session")
+def made_ready(migrated: str) -> Callable[[Path], None]:
+    """Puts a copy of the migrated SQLite database where a test wants one."""
+    return lambda target: shutil.copy(migrated.removeprefix("sqlite:///"), target) and None
+
+
 @pytest.fixture
 def database_url(migrated: str, tmp_path: Path) -> Iterator[str]:
     """A database of this test alone."""

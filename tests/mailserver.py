@@ -39,9 +39,8 @@ class Mailbox:
         self.taken.append(made)
         return "250 taken as 42"
 
-    @property
     def texts(self) -> list[str]:
-        """What the mails say, subject first."""
+        """What the mails say, subject first. (No property: the server looks at all of those.)"""
         return [f"{one['subject']}\n{one.get_content()}" for one in self.taken]
 
 

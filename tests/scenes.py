@@ -6,6 +6,7 @@ import base64
 import hashlib
 import itertools
 from datetime import date
+from functools import lru_cache
 from io import BytesIO
 
 import docx
@@ -36,6 +37,7 @@ CLAUSES = (
 )
 
 
+@lru_cache(maxsize=256)  # most tests ask for the same few
 def word(*paragraphs: str) -> bytes:
     """A .docx of these paragraphs."""
     made, data = docx.Document(), BytesIO()
@@ -89,13 +91,18 @@ async def with_draft(matter: Matter, data: bytes, *, by: Person) -> Draft:
     """The next draft of `matter`, kept as if it had been uploaded."""
     sha = await storage().keep(data)
     await StoredFile.get_or_create(sha256=sha, defaults={"size": len(data), "kept": now()})
-    texts = [paragraph.text for paragraph in docx.Document(BytesIO(data)).paragraphs]
+    texts = _texts(data)
     version = await Draft.filter(matter_id=matter.id).count() + 1
     return await Draft.create(
         matter=matter, version=version, name="合同.docx", format=Format.WORD, sha256=sha,
         original=sha, text_hash=hashlib.sha256("\n".join(texts).encode()).hexdigest(),
         paragraphs=len(texts), characters=sum(map(len, texts)), uploaded_by=by, uploaded_at=now(),
     )  # fmt: skip
+
+
+@lru_cache(maxsize=64)
+def _texts(data: bytes) -> tuple[str, ...]:
+    return tuple(paragraph.text for paragraph in docx.Document(BytesIO(data)).paragraphs)
 
 
 TODAY = date(2026, 11, 23)

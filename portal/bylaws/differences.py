@@ -9,7 +9,7 @@ from typing import Any
 
 # lists of tables whose rows have a key
 KEYED = ("material", "step", "procedure", "outcome", "variant", "sequel")
-SINGLE = ("discussion", "objection", "validity")  # tables that stand alone
+SINGLE = ("discussion", "objection", "undo", "validity")  # tables that stand alone
 
 
 @dataclass(frozen=True)

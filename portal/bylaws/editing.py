@@ -15,7 +15,7 @@ import tomli_w
 
 from portal.errors import Invalid
 from portal.kinds import Unit
-from portal.kinds.reading import ROUNDS, SILENT, USUAL
+from portal.kinds.reading import MINUTES, ROUNDS, SILENT, USUAL
 from portal.web.forms import DIGITS, Answers
 
 HEAD = "# 本文件由“办理规则”页面生成，也可以直接修改；每项参数请写明来源。\n"
@@ -26,6 +26,14 @@ COLUMNS = {
     "procedure": ("key", "name", "material", "required", "at", "source", "dated"),
     "outcome": ("key", "name", "effect"),
 }
+# tables that stand alone, with what a file that does not say means
+SOURCE = {"source": USUAL, "dated": ""}
+SINGLE: Mapping[str, Mapping[str, Any]] = {
+    "discussion": {"rounds": ROUNDS, "who": ["approver"], **SOURCE},
+    "objection": {"who": ["approver"], **SOURCE},
+    "undo": {"minutes": MINUTES, **SOURCE},
+}
+COUNTS = ("rounds", "minutes")
 NUMBERS = ("days", "least", "most", "extension")
 REMARKS = ("source", "dated", "extension_source")
 CLOCK = (*NUMBERS, "unit", *REMARKS)
@@ -37,6 +45,7 @@ ADDED = 2  # empty rows that a form offers
 MOST = 40  # rows of one table
 YES = {True: "yes", False: "no"}
 FAULT = "请填写天数，用阿拉伯数字"
+COUNT_FAULT = "请用阿拉伯数字填写"
 
 
 @dataclass(frozen=True)
@@ -46,7 +55,7 @@ class Sheet:
     fields: Mapping[str, str]
     clocks: Mapping[str, Mapping[str, str]]
     tables: Mapping[str, list[dict[str, str]]]
-    discussion: Mapping[str, str]
+    single: Mapping[str, Mapping[str, str]]
 
     def rows(self, table: str) -> list[dict[str, str]]:
         """The rows of a table, and some to add."""
@@ -73,15 +82,14 @@ def sheet_of(text: str) -> Sheet:
             for name, row in clocks_in(said).items()
         },
         tables={name: [_shown(row, name) for row in said.get(name, [])] for name in COLUMNS},
-        discussion=_discussion_of(said.get("discussion", {})),
+        single={name: _single_of(said.get(name, {}), usual) for name, usual in SINGLE.items()},
     )
 
 
-def _discussion_of(row: Mapping[str, Any]) -> dict[str, str]:
-    """How contested items come to be discussed; what a file does not say is as usual."""
-    usual: dict[str, Any] = {"rounds": ROUNDS, "who": ["approver"], "source": USUAL, "dated": ""}
-    said = {**usual, **row}
-    return {name: str(said[name]) for name in usual} | {"who": " ".join(said["who"])}
+def _single_of(row: Mapping[str, Any], usual: Mapping[str, Any]) -> dict[str, str]:
+    """A table that stands alone; what a file does not say is as usual."""
+    said = {name: row.get(name, value) for name, value in usual.items()}
+    return {name: " ".join(value) if name in LISTS else str(value) for name, value in said.items()}
 
 
 def clocks_in(said: Mapping[str, Any]) -> dict[str, Any]:
@@ -103,9 +111,11 @@ def sheet_in(form: Answers, before: str) -> Sheet:
             for name, row in kept.clocks.items()
         },
         tables={name: list(_typed(form, name)) for name in COLUMNS},
-        discussion={
-            name: " ".join(form.every(f"discussion-{name}")) or said
-            for name, said in kept.discussion.items()
+        single={
+            table: {
+                name: " ".join(form.every(f"{table}-{name}")) or said for name, said in row.items()
+            }
+            for table, row in kept.single.items()
         },
     )
 
@@ -120,9 +130,14 @@ def edited(before: str, form: Answers) -> str:
     for name, row in sheet.clocks.items():
         said["clock"][name] = _clock(said["clock"].get(name, {}), row)
         faults |= {f"clock-{name}-{column}": FAULT for column in _unreadable(row)}
-    said["discussion"] = _discussion(sheet.discussion)
-    if not _is_number(sheet.discussion["rounds"].strip()):
-        faults["discussion-rounds"] = FAULT
+    for table, columns in sheet.single.items():
+        if table in said or columns != _single_of({}, SINGLE[table]):
+            said[table] = {name: _single_value(columns, name) for name in columns}
+        faults |= {
+            f"{table}-{name}": COUNT_FAULT
+            for name in set(COUNTS) & set(columns)
+            if not _is_number(columns[name].strip())
+        }
     for name, rows in sheet.tables.items():
         said[name] = _rows(said.get(name, []), rows, name)
     if faults:
@@ -130,12 +145,9 @@ def edited(before: str, form: Answers) -> str:
     return HEAD + tomli_w.dumps(said)
 
 
-def _discussion(row: Mapping[str, str]) -> dict[str, Any]:
-    rounds = row["rounds"].strip()
-    return {
-        "rounds": int(rounds) if _is_number(rounds) else rounds,
-        **{name: _value(row, name) for name in ("who", "source", "dated")},
-    }
+def _single_value(row: Mapping[str, str], name: str) -> object:
+    said = row[name].strip()
+    return int(said) if name in COUNTS and _is_number(said) else _value(row, name)
 
 
 def _clock(kept: Mapping[str, Any], row: Mapping[str, str]) -> dict[str, Any]:

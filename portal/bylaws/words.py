@@ -19,6 +19,7 @@ TABLES = {
     "validity": "有效期",
     "discussion": "争议意见集体讨论",
     "objection": "异议复审",
+    "undo": "撤销刚才的操作",
     "": "基本",
 }
 CLOCKS = {
@@ -40,7 +41,7 @@ PARAMETERS = {
     "who": "谁办理", "apart": "办过哪些步骤的人不得办理", "effect": "对上会的影响",
     "todo": "要做什么", "from": "从哪一日起算", "ahead": "提前", "gives": "办理之日即为",
     "years": "最长年数", "trial": "暂行、试行的最长年数",
-    "rounds": "退回几次后讨论",
+    "rounds": "退回几次后讨论", "minutes": "多少分钟内可以撤销",
     "order": "先后和项目", "material": "对应的送审材料", "at": "何时履行", "words": "标题中的字词",
 }  # fmt: skip
 EFFECTS = {"clear": "可以直接通过", "revise": "按意见处理后通过", "block": "不得通过"}

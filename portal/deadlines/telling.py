@@ -48,10 +48,15 @@ def closed_sign(deadline: Deadline) -> Sign:
     """How a period ended: in time, late, or while its clock stood still."""
     if deadline.due is None or deadline.closed is None:
         return Sign(Light.PAUSED, _("已停止计时"), None)
-    done = in_words(deadline.closed)
-    if deadline.closed > deadline.due:
-        return Sign(Light.RED, _("{done}办结，已逾期", done=done), deadline.due)
-    return Sign(Light.GREEN, _("{done}按期办结", done=done), deadline.due)
+    return ended_sign(deadline.due, deadline.closed)
+
+
+def ended_sign(due: date, closed: date) -> Sign:
+    """How something due on `due` ended on `closed`: in time or late."""
+    done = in_words(closed)
+    if closed > due:
+        return Sign(Light.RED, _("{done}办结，已逾期", done=done), due)
+    return Sign(Light.GREEN, _("{done}按期办结", done=done), due)
 
 
 def sign_for(due: date, today: date, calendar: Calendar, *, provisional: bool = False) -> Sign:

@@ -1,10 +1,11 @@
-"""What has happened in the demo so far: thirty matters in all states, some late, some paused."""
+"""What has happened in the demo so far: matters in all states, some late, some paused."""
 
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
 
+from portal.demo.aftermath import decides, objects
 from portal.demo.agenda import convene
 from portal.demo.appointments import appoint
 from portal.demo.drafts import DemoDraft
@@ -157,6 +158,23 @@ async def closed(walk: Walk, desk: Desk, clerk: str) -> None:
     await walk.close(desk.reviewer)
 
 
+async def insisted(walk: Walk, desk: Desk, clerk: str) -> None:
+    """Both sides insist on an item: it is to be discussed."""
+    await contested(walk, desk, clerk)
+    await walk.answer(clerk, contesting=True, anew=False)
+    await walk.contest(desk.reviewer)
+
+
+async def objected(walk: Walk, desk: Desk, clerk: str) -> None:
+    await issued(walk, desk, clerk)
+    await objects(walk, clerk)
+
+
+async def decided(walk: Walk, desk: Desk, clerk: str) -> None:
+    await cleared(walk, desk, clerk)
+    await decides(walk, clerk)
+
+
 @dataclass(frozen=True)
 class Tale:
     """One matter: which document, how far it has come, and how many working days ago it began."""
@@ -187,6 +205,7 @@ TALES = (
     Tale("financing-letter", closed, 24, "qianhui", WU),
     Tale("land-committee", refused, 18, "tianye"),
     Tale("hospital-equipment", withdrawn, 16, "kanglin", suffix="（二批）"),
+    Tale("school-lease", decided, 30, "wenjing", JIANG, suffix="（东校区）"),
     # at the department
     Tale("school-lease", contested, 17, "wenjing"),
     Tale("parking-rules", issued, 12, "shijian", JIANG),
@@ -199,6 +218,9 @@ TALES = (
     Tale("investment", checking, 6, "chenjing"),
     Tale("temporary-buildings", signing, 9, "tianye", JIANG),
     Tale("street-lighting", signing, 5, "shijian", suffix="（二标段）"),
+    # objected to, or both sides insist
+    Tale("parking-concession", objected, 7, "linxiao", suffix="（二期）"),
+    Tale("rural-road", insisted, 19, "linxiao", suffix="（三期）"),
     # back at the office
     Tale("parking-concession", answered, 10, "linxiao"),
     Tale("rural-road", answered, 13, "linxiao", suffix="（补充协议）"),

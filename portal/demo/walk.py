@@ -179,10 +179,10 @@ class Walk:
             by = self.people[signer]
             await issue(self.matter, seen, "", by=by, site=settings.PUBLIC_URL)
 
-    async def answer(self, clerk: str, *, contesting: bool = False) -> None:
-        """The department answers item by item and uploads its next draft."""
+    async def answer(self, clerk: str, *, contesting: bool = False, anew: bool = True) -> None:
+        """The department answers item by item and uploads its next draft, unless it has none."""
         by = self.people[clerk]
-        build = self.draft.next_build
+        build = self.draft.next_build if anew else None
         examined = await examine(f"{self.title}（修改稿）.docx", build()) if build else None
         with self.later(days=2):
             items = await self._items()
@@ -193,7 +193,7 @@ class Walk:
     async def contest(self, reviewer: str) -> None:
         with self.later(days=1):
             items = await self._items()
-            verdicts = {item.id: Verdict(True, "") for item in items}
+            verdicts = {item.id: Verdict(True, "已与送审单位当面核对。") for item in items}
             verdicts[items[0].id] = Verdict(False, "修改稿中该处文字未变，请修改或者写明依据。")
             await contest(self.matter, verdicts, by=self.people[reviewer])
 

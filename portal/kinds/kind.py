@@ -151,6 +151,14 @@ class Sequel:
 
 
 @dataclass(frozen=True)
+class Grace:
+    """For how many minutes who did something may take it back; 0: not at all."""
+
+    minutes: int
+    source: Source
+
+
+@dataclass(frozen=True)
 class Validity:
     """For how many years a text may be in force; `trial` where one of `words` is in its title."""
 
@@ -212,6 +220,7 @@ class Kind:
     discussion: Step  # of items on which both sides insist: off the way of the steps
     objection: Step  # of a department to the opinion: likewise
     rounds: int  # an item contested so often, the department insisting, is discussed
+    undo: Grace
     variants: tuple[Variant, ...] = ()
     sequels: tuple[Sequel, ...] = ()
     validity: Validity | None = None

@@ -13,6 +13,7 @@ from portal.kinds.kind import (
     AT,
     Clock,
     Effect,
+    Grace,
     Kind,
     Length,
     Outcome,
@@ -37,6 +38,8 @@ USUAL = "本平台默认值，请按本地规定核定"
 SILENT = {"confirmation": 3, "discussion": 5, "objection": 3, "rehearing": 2}
 ROUNDS = 2
 MOST_ROUNDS = 9
+MINUTES = 10
+MOST_MINUTES = 60
 ADVISERS = ("mandatory", "optional")
 UNITS = {"feedback": (Unit.WORKDAYS,)}  # the letter of the opinion says working days
 LONGEST = 366  # days that any clock may grant
@@ -165,6 +168,7 @@ def _kind(table: Table) -> Kind:
         discussion=_discussion(discussion),
         objection=_objection(table.table("objection")),
         rounds=rounds or ROUNDS,
+        undo=_grace(table.table("undo")),
         clocks=_clocks(table),
         outcomes=_outcomes(table),
         variants=tuple(_different(table, [_variant(row) for row in table.tables("variant")])),
@@ -292,6 +296,12 @@ def _who(
         if one not in allowed:
             raise row.fault("who", "“{value}”不在可选范围：{among}", value=one, among=allowed)
     return tuple(Relation(one) for one in row.texts("who")) or otherwise
+
+
+def _grace(row: Table) -> Grace:
+    """For how long an act may be undone by who did it, as long as nobody has acted on it."""
+    minutes = row.perhaps("minutes", 0, MOST_MINUTES)
+    return Grace(MINUTES if minutes is None else minutes, row.source(USUAL))
 
 
 def _discussion(row: Table) -> Step:

@@ -13,7 +13,6 @@ from portal.journal.models import Entry
 from portal.journal.writing import hold
 from portal.matters.models import Matter
 from portal.people.models import Person
-from portal.web.limits import undo_time
 from portal.workflow import UNDOABLE, Move, Standpoint, State
 
 # what an act brings about in its own transaction, after the move
@@ -46,13 +45,13 @@ class Done:
 
 async def offered(matter: Matter, person: Person) -> Offer | None:
     """What `person` did last to `matter`, if he may undo it now; looks nowhere when it is late."""
-    until = matter.moved_at + undo_time()
-    if now() >= until:
+    time = timedelta(minutes=matter.type.undo.minutes)
+    if now() >= matter.moved_at + time:
         return None
     last, later = await _last_move(matter)
-    if last is None or refusal(last, later, person, undo_time()):
+    if last is None or refusal(last, later, person, time):
         return None
-    return Offer(Move(last.act).zh, last.at + undo_time())
+    return Offer(Move(last.act).zh, last.at + time)
 
 
 async def undoable(matter: Matter, *, by: Person) -> Done:
@@ -64,8 +63,9 @@ async def undoable(matter: Matter, *, by: Person) -> Done:
     last, later = await _last_move(matter)
     if last is None:
         raise WrongMoment("没有可以撤销的操作")
-    if why := refusal(last, later, by, undo_time()):
-        raise WrongMoment(why, minutes=undo_time() // timedelta(minutes=1))
+    minutes = matter.type.undo.minutes
+    if why := refusal(last, later, by, timedelta(minutes=minutes)):
+        raise WrongMoment(why, minutes=minutes)
     before = Standpoint(State(last.facts["left"]), last.facts.get("step", matter.step))
     brought = tuple(one for one in later if one.act in BROUGHT_ABOUT)
     return Done(Move(last.act), before, brought)

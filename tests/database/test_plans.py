@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from tortoise import Tortoise
 
-from portal.database.opening import close_database, migrate, open_database
+from portal.database.opening import close_database, open_database
 
 ASKED = (
     "explain query plan select * from part where matter_id = 1 and person_id = 2 and until is null"
@@ -19,10 +20,10 @@ MANY = (
 )
 
 
-@pytest.mark.anyio
-async def test_a_part_is_found_by_its_matter_and_person(tmp_path: Path):
-    url = f"sqlite:///{tmp_path / 'one.sqlite3'}"
-    await migrate(url)
+def test_a_part_is_found_by_its_matter_and_person(
+    tmp_path: Path, made_ready: Callable[[Path], None]
+):
+    made_ready(tmp_path / "one.sqlite3")
     with sqlite3.connect(tmp_path / "one.sqlite3") as file:
         plan = " ".join(str(row) for row in file.execute(ASKED))
 
@@ -30,9 +31,11 @@ async def test_a_part_is_found_by_its_matter_and_person(tmp_path: Path):
 
 
 @pytest.mark.anyio
-async def test_sqlite_looks_at_its_tables_when_it_is_opened(tmp_path: Path):
+async def test_sqlite_looks_at_its_tables_when_it_is_opened(
+    tmp_path: Path, made_ready: Callable[[Path], None]
+):
     url = f"sqlite:///{tmp_path / 'one.sqlite3'}"
-    await migrate(url)
+    made_ready(tmp_path / "one.sqlite3")
     with sqlite3.connect(tmp_path / "one.sqlite3") as file:
         file.execute(MANY)
     await open_database(url)

@@ -6,12 +6,15 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from portal.bylaws.enacting import bind, enact
+from portal.bylaws.queries import edition_of
 from portal.clock import stopped_at
 from portal.deadlines.models import Deadline, Pause, PauseReason, Period
 from portal.deadlines.opening import open_deadline
 from portal.deadlines.pauses import pause
 from portal.journal.models import Entry
 from portal.journal.verifying import verify
+from portal.kinds import shipped
 from portal.matters.models import Matter
 from portal.notices.models import Notice
 from portal.opinions.models import Opinion, OpinionState
@@ -76,6 +79,10 @@ async def undo(browser: Browser, matter: Matter, reason: str = "点错了"):
     return await browser.post(f"/matters/{matter.number}/undo", {"reason": reason})
 
 
+async def state_of(matter: Matter) -> State:
+    return (await Matter.get(id=matter.id)).state
+
+
 async def clocks(matter: Matter) -> list[tuple[Period, bool, str]]:
     found = await Deadline.filter(matter_id=matter.id).order_by("id")
     return [(one.period, one.closed is None, str(one.due)) for one in found]
@@ -130,6 +137,23 @@ async def test_not_after_the_time(cast: Cast, browser: Browser, move: Move) -> N
     assert OFFERED.format(move.zh) not in page.text
     assert answer.status_code == 409
     assert "已经超过10分钟，不能再撤销" in answer.text
+
+
+async def test_how_long_is_a_rule_of_the_type(cast: Cast, browser: Browser) -> None:
+    seen = (await edition_of(cast.office.id, "contract")).digest
+    never = shipped()["contract"].replace("minutes = 10", "minutes = 0")
+    await enact(cast.office, never, seen, "办理要慎重", by=cast.an)
+    bound = await bind(cast.office, "contract")
+    matter = await matter_at(State.SUBMITTED, cast, people=())
+    await Matter.filter(id=matter.id).update(bylaw=bound.digest)
+    await browser.as_(cast.zhou)
+    await browser.post(f"/matters/{matter.number}/registration")
+
+    page = await browser.get(f"/matters/{matter.number}")
+    answer = await undo(browser, matter)
+
+    assert OFFERED.format(Move.REGISTER.zh) not in page.text
+    assert (answer.status_code, await state_of(matter)) == (409, State.REGISTERED)
 
 
 OTHERS = {

@@ -209,9 +209,9 @@ async def test_the_worker_reminds_in_working_hours_only(cast, mailbox):
 
     assert sent.index(1) == 9  # the first full hour after 08:30
     assert sent.index(3) == 3 * 24 + 9  # on Monday: he, and the head on whom it is escalated
-    assert "当日到期" in mailbox.texts[0]
-    assert "已经逾期" in mailbox.texts[1]
-    assert "需要您关注" in mailbox.texts[2]
+    assert "当日到期" in mailbox.texts()[0]
+    assert "已经逾期" in mailbox.texts()[1]
+    assert "需要您关注" in mailbox.texts()[2]
 
 
 def test_engagements_are_reminded_besides_periods():

@@ -6,6 +6,7 @@ import os
 import subprocess
 import sys
 import zipfile
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -25,10 +26,10 @@ def portal(*said: str, data: Path) -> subprocess.CompletedProcess[str]:
 
 
 @pytest.fixture(scope="module")
-def lived_in(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def lived_in(tmp_path_factory: pytest.TempPathFactory, made_ready: Callable[[Path], None]) -> Path:
     """A portal in which two persons were added."""
     data = tmp_path_factory.mktemp("lived-in")
-    assert portal("migrate", data=data).returncode == 0
+    made_ready(data / "portal.sqlite3")
     for login in ("anna", "bert"):
         done = portal("user", "add", login, "--name", login, "--organ", "司法局", data=data)
         assert done.returncode == 0, done.stderr

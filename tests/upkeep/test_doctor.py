@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -44,8 +45,8 @@ def portal(data: Path, *words: str) -> str:
 
 
 @pytest.fixture
-def data(tmp_path: Path) -> Path:
-    portal(tmp_path, "-m", "portal", "migrate")
+def data(tmp_path: Path, made_ready: Callable[[Path], None]) -> Path:
+    made_ready(tmp_path / "d.sqlite3")
     return tmp_path
 
 

@@ -19,6 +19,7 @@ from portal.matters.models import Matter
 from portal.people.models import Person
 from portal.people.sessions import signed_in
 from portal.permits import Permit
+from portal.reviews.terms import terms_of
 from portal.web.doors import door
 from portal.web.forms import Answers, answers
 from portal.web.rendering import render
@@ -92,10 +93,12 @@ async def _page(
     left = extensions.room(clock, deadline) if deadline else 0
     why = extensions.refusal(deadline, asked, today())
     past = Extension.filter(deadline__matter_id=matter.id, decided_at__not_isnull=True)
+    head = await head_of(person, matter)
     return render(
-        request, "deadlines/clocks.html", status=422 if errors else 200,
-        head=await head_of(person, matter), here="clocks", permits=Permit,
+        request, "desk/clocks.html", status=422 if errors else 200,
+        head=head, here="clocks", permits=Permit,
         accounts=await accounts_of(matter), clock=clock, asked=asked,
+        terms=await terms_of(matter, person, head.standing.relations),
         left=clock.of(left), refused=why or ("" if left else extensions.beyond(clock, left)),
         reasons=[one for one in PauseReason if one is not PauseReason.SUPPLEMENT],
         runs=deadline is not None,
