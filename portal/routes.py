@@ -52,6 +52,7 @@ import portal.routing.adviser_pages
 import portal.routing.assignment_pages
 import portal.routing.batch_pages
 import portal.routing.engagement_pages
+import portal.routing.handover_pages
 import portal.signing.adoption_pages
 import portal.signing.discussion_pages
 import portal.signing.meeting_result_pages
@@ -80,6 +81,7 @@ routes: list[BaseRoute] = [
     *portal.intake.correction_pages.routes,
     *portal.intake.meeting_pages.routes,
     *portal.routing.batch_pages.routes,
+    *portal.routing.handover_pages.routes,
     *portal.routing.assignment_pages.routes,
     *portal.routing.engagement_pages.routes,
     *portal.routing.adviser_pages.routes,

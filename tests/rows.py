@@ -177,6 +177,8 @@ ROWS: dict[str, Row] = {
     # routing
     "batch": post("zhou"),
     "batch.post": post("zhou"),
+    "handover": post("zhou", id="adviser"),
+    "handover.post": post("zhou", id="adviser"),
     "assignments": matter("zhou wu"),
     "assignments.post": matter("zhou", S.REGISTERED),
     "engagements.post": matter("zhou wu"),

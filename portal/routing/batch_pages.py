@@ -7,7 +7,6 @@ took in the meantime is named and left alone, and no line stands or falls with a
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
@@ -16,7 +15,6 @@ from portal.acts import Act
 from portal.clock import today
 from portal.deadlines.calendar import official
 from portal.errors import Invalid, PortalError, Stale
-from portal.i18n import translate
 from portal.matters.access import enter
 from portal.matters.models import Matter
 from portal.people.models import Person, Role
@@ -24,25 +22,18 @@ from portal.people.sessions import holding, organs_of
 from portal.permits import Permit
 from portal.routing import assignments, invitations
 from portal.routing.assignments import Invitation, Plan
+from portal.routing.handovers import leavers
 from portal.routing.models import Duty
+from portal.routing.outcomes import Outcome, failed
 from portal.routing.panel import review_due
 from portal.routing.proposals import ADVICE, MOST, REVIEW, proposal
+from portal.routing.seats import picked
 from portal.web.doors import Need, door
 from portal.web.forms import Answers, answers
 from portal.web.rendering import render
 from portal.workflow import Move, State
 
 NOTE = "成批分办"
-
-
-@dataclass(frozen=True)
-class Outcome:
-    """What became of one line; `fault` says why nothing did."""
-
-    number: str
-    title: str = ""
-    fault: str = ""
-    is_taken: bool = False  # somebody else was first
 
 
 async def look(request: Request) -> Response:
@@ -70,13 +61,15 @@ async def batch_page(
     outcomes: Sequence[Outcome] = (),
 ) -> Response:
     """The proposal as it is now; what was typed stays at the lines that are still here."""
-    found = await proposal(person, await organs_of(person, Role.DISPATCHER))
+    offices = await organs_of(person, Role.DISPATCHER)
+    found = await proposal(person, offices)
     faults = {one.number: one.fault for one in outcomes if one.fault}
     return render(
         request,
         "routing/batch.html",
         status=422 if form else 200,
         proposal=found,
+        leavers=await leavers(person, offices),
         outcomes=outcomes,
         faults=faults,
         again=_again(form, faults),
@@ -95,23 +88,19 @@ async def _assign(number: str, form: Answers, person: Person) -> Outcome:
         if matter.state is not State.REGISTERED:
             raise Stale("这件事项刚被别人办理过，请刷新后查看最新进展")
         await assignments.route(matter, await _plan(matter, form), by=person)
-    except Invalid as wrong:
-        said = "；".join(translate(text, **wrong.facts) for text in wrong.errors.values())
-        return Outcome(number, title, said)
     except PortalError as wrong:
-        said = translate(wrong.text, **wrong.facts)
-        return Outcome(number, title, said, is_taken=isinstance(wrong, Stale))
+        return failed(number, title, wrong)
     return Outcome(number, title)
 
 
 async def _plan(matter: Matter, form: Answers) -> Plan:
     """What the line says: the reviewer, and who is asked where the type demands it."""
     said = Answers(form.form)
-    reviewer = _chosen(said.text(f"{REVIEW}-{matter.number}"))
+    reviewer = picked(said.text(f"{REVIEW}-{matter.number}"))
     if reviewer is None or reviewer[0] is not Duty.REVIEWER:
         raise Invalid({"reviewer": "请选择承办人"})
     override = said.text(f"override-{matter.number}", most=300)
-    asked = _chosen(said.text(f"{ADVICE}-{matter.number}"))
+    asked = picked(said.text(f"{ADVICE}-{matter.number}"))
     without = "" if asked else said.text(f"without-{matter.number}", most=300)
     invited = (await _invitation(matter, asked, override, said),) if asked else ()
     said.settle()
@@ -127,13 +116,6 @@ async def _invitation(
     if wrong := invitations.fault(due, today(), main):
         said.fault("due", wrong)
     return Invitation(asked[0], asked[1], question, due, override)
-
-
-def _chosen(key: str) -> tuple[Duty, int] | None:
-    """Whom a value like adviser-12 names; None for nobody."""
-    duty, _, number = key.partition("-")
-    known = duty in set(Duty) and number.isdecimal() and len(number) <= 9
-    return (Duty(duty), int(number)) if known else None
 
 
 def _again(form: Answers | None, faults: Mapping[str, str]) -> frozenset[str]:

@@ -153,3 +153,10 @@ def _dearness(option: Option) -> tuple[bool, int, int]:
 
 def _id(option: Option) -> int:
     return option.candidate.person.id
+
+
+def picked(key: str) -> tuple[Duty, int] | None:
+    """Whom a form names by a key like adviser-12; None for nobody."""
+    duty, _, number = key.partition("-")
+    known = duty in set(Duty) and number.isdecimal() and len(number) <= 9
+    return (Duty(duty), int(number)) if known else None

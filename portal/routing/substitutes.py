@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from portal.database import transaction
@@ -11,7 +11,7 @@ from portal.errors import NotFound
 from portal.matters.models import Matter
 from portal.people.models import Person
 from portal.routing.assignments import Invitation, offer, withdraw
-from portal.routing.candidates import NEVER, Bar, Candidate
+from portal.routing.candidates import Bar, Candidate
 from portal.routing.histories import WORKING
 from portal.routing.models import Assignment, Duty
 
@@ -31,15 +31,14 @@ def stand_ins(old: Assignment, found: Sequence[Candidate]) -> list[Candidate]:
 
     That his own firm is at work on the matter bars no colleague of his: he leaves it.
     """
-    return [
-        one
-        for one in found
-        if one.person.id != old.person_id and _forbidding(one) <= _by_leaving(old, one)
-    ]
+    others = (freed(old, one) for one in found if one.person.id != old.person_id)
+    return [one for one in others if not one.is_forbidden]
 
 
-def _forbidding(one: Candidate) -> set[Bar]:
-    return {bar for bar, _ in one.bars if bar in NEVER}
+def freed(old: Assignment, one: Candidate) -> Candidate:
+    """`one` without what stands against him only because `old` (its person fetched) is there."""
+    falling = _by_leaving(old, one)
+    return replace(one, bars=tuple(bar for bar in one.bars if bar[0] not in falling))
 
 
 def _by_leaving(old: Assignment, one: Candidate) -> set[Bar]:
