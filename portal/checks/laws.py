@@ -23,6 +23,7 @@ class Law:
     title: str
     amended: date | None  # the last time that its text changed
     articles: int | None  # its last article
+    coming: date | None = None  # from when a revised text holds that is known already
 
 
 @dataclass(frozen=True)
@@ -80,6 +81,7 @@ def _laws(rows: Iterable[Mapping[str, str]]) -> dict[str, Law]:
         core(row["title"]): Law(
             row["title"], _day(row["last_amended_or_published"]),
             int(row["max_article"]) if row["max_article"] else None,
+            _day(row["future_version_effective"]),
         )
         for row in rows
         if not row["repealed_on"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from portal.checks import citing, dates, figures, phrases, privacy, structure
+from portal.checks import citing, dates, editions, figures, phrases, privacy, structure
 from portal.checks.hits import Case, Hit, Kind
 from portal.checks.laws import Laws, shipped_laws
 from portal.checks.rules import Rule, rulebook
@@ -18,6 +18,8 @@ KINDS: dict[str, Kind] = {
     "repealed": citing.repealed,
     "unknown law": citing.unknown,
     "beyond": citing.beyond,
+    "coming": editions.coming,
+    "short name": editions.short_name,
     "sum pair": figures.pair,
     "plain numerals": figures.plain_numerals,
     "impossible day": dates.impossible,
