@@ -17,7 +17,7 @@ PORTAL = HOUSE / "portal"
 
 # from the ground up; rooms of one floor do not know one another
 FLOORS = (
-    ("errors", "names"),
+    ("credit_codes", "errors", "names"),
     ("clock", "proofs", "word"),
     ("workflow", "checks", "formats"),
     ("acts", "permits"),
@@ -42,6 +42,7 @@ FLOORS = (
 )
 HEIGHT = {room: height for height, floor in enumerate(FLOORS) for room in floor}
 PURE = {
+    "credit_codes",
     "errors",
     "names",
     "clock",

@@ -9,8 +9,8 @@ from portal.accounts import organs
 from portal.accounts.admin_pages import posting
 from portal.accounts.organs import Register
 from portal.acts import Act
+from portal.credit_codes import tidy_uscc
 from portal.errors import Invalid
-from portal.people.credit_codes import tidy_uscc
 from portal.people.models import Firm, Level, Organ, OrganKind, Role
 from portal.people.sessions import holding
 from portal.web.doors import Need, door

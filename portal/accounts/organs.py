@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from tortoise.queryset import QuerySet
 
 from portal.acts import Act
+from portal.credit_codes import uscc_holds
 from portal.database import transaction
 from portal.errors import Invalid, NotFound
 from portal.journal.writing import record
-from portal.people.credit_codes import uscc_holds
 from portal.people.models import Firm, Level, Organ, OrganKind, Person, Post
 from portal.people.roles import IN_OFFICE
 

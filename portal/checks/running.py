@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from portal.checks import citing, dates, editions, figures, phrases, privacy, structure
+from portal.checks import citing, dates, editions, figures, limits, phrases, privacy, structure
 from portal.checks.hits import Case, Hit, Kind
 from portal.checks.laws import Laws, shipped_laws
 from portal.checks.rules import Rule, rulebook
@@ -26,6 +26,10 @@ KINDS: dict[str, Kind] = {
     "weekday": dates.wrong_weekday,
     "backwards": dates.backwards,
     "term": dates.other_term,
+    "credit code": limits.credit_code,
+    "share": limits.share,
+    "pay days": limits.pay_days,
+    "term years": limits.term_years,
     "order": structure.order,
     "reference": structure.reference,
     "attachment": structure.attachment,

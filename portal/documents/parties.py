@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
 
-from portal.people.credit_codes import tidy_uscc
+from portal.credit_codes import tidy_uscc
 
 SIDES = (
     "[甲乙丙丁戊]方",

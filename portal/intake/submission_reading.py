@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from portal.clock import today
+from portal.credit_codes import tidy_uscc, uscc_holds
 from portal.documents.examining import Examined
 from portal.errors import Invalid
 from portal.i18n import translate as _
 from portal.intake.submission import DRAFT, Promise, Submission, TypedParty
 from portal.intake.submission_proposals import Kept
 from portal.kinds import Kind, Slot
-from portal.people.credit_codes import tidy_uscc, uscc_holds
 from portal.people.models import Organ
 from portal.web.forms import Answers
 

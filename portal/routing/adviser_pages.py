@@ -7,8 +7,8 @@ from starlette.responses import RedirectResponse, Response
 
 from portal.accounts import absences
 from portal.acts import Act
+from portal.credit_codes import tidy_uscc, uscc_holds
 from portal.errors import Invalid, NotFound
-from portal.people.credit_codes import tidy_uscc, uscc_holds
 from portal.people.models import Person, Role
 from portal.people.sessions import holding, organs_of
 from portal.routing import records

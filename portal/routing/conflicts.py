@@ -10,9 +10,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from portal.credit_codes import tidy_uscc, uscc_holds
 from portal.matters.party_names import is_branch, key_of, keys_of
 from portal.names import Named
-from portal.people.credit_codes import tidy_uscc, uscc_holds
 
 COOLING = timedelta(days=365)  # a mandate that ended counts this much longer
 

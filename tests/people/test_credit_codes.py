@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from portal.people.credit_codes import USCC_SIGNS, tidy_uscc, uscc_holds
+from portal.credit_codes import USCC_SIGNS, tidy_uscc, uscc_holds
 
 
 @pytest.mark.parametrize(

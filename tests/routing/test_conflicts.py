@@ -14,7 +14,7 @@ ROAD = "云川路桥养护有限公司"
 
 
 def code_like(body: str) -> str:
-    from portal.people.credit_codes import USCC_SIGNS, uscc_holds
+    from portal.credit_codes import USCC_SIGNS, uscc_holds
 
     return next(body + last for last in USCC_SIGNS if uscc_holds(body + last))
 
