@@ -5,7 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from portal.checks import citing, dates, editions, figures, limits, phrases, privacy, structure
+from portal.checks import (
+    citing,
+    dates,
+    editions,
+    figures,
+    limits,
+    naming,
+    phrases,
+    privacy,
+    reckoning,
+    structure,
+)
 from portal.checks.hits import Case, Hit, Kind
 from portal.checks.laws import Laws, shipped_laws
 from portal.checks.rules import Rule, rulebook
@@ -30,6 +41,11 @@ KINDS: dict[str, Kind] = {
     "share": limits.share,
     "pay days": limits.pay_days,
     "term years": limits.term_years,
+    "parts of whole": reckoning.parts_of_whole,
+    "ratio": reckoning.ratio,
+    "tax": reckoning.tax,
+    "unused name": naming.unused_name,
+    "party names": naming.party_names,
     "order": structure.order,
     "reference": structure.reference,
     "attachment": structure.attachment,
