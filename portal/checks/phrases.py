@@ -22,13 +22,14 @@ def phrase(rule: Rule, case: Case) -> Iterator[Hit]:
         text = line.read.text
         for match in pattern.finditer(text) if pattern else ():
             start, end = match.span("wrong" if "wrong" in match.re.groupindex else 0)
-            if _is_spared(rule, text, start, end, unless):
+            if is_spared(rule, text, start, end, unless):
                 continue
             words = text[start:end]
             yield Hit(line, start, end, {"words": words, "better": better.get(words, "")})
 
 
-def _is_spared(rule: Rule, text: str, start: int, end: int, unless: re.Pattern[str] | None) -> bool:
+def is_spared(rule: Rule, text: str, start: int, end: int, unless: re.Pattern[str] | None) -> bool:
+    """Whether the stretch is no word of the text's own, speaks of the past, or `unless` is near."""
     if not rule.parameters.get("titles") and is_in_title(text, start):
         return True
     if not rule.parameters.get("past") and speaks_of_the_past(text, start, end):

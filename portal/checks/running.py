@@ -16,6 +16,7 @@ from portal.checks import (
     privacy,
     reckoning,
     structure,
+    titles,
 )
 from portal.checks.hits import Case, Hit, Kind
 from portal.checks.laws import Laws, shipped_laws
@@ -46,6 +47,8 @@ KINDS: dict[str, Kind] = {
     "tax": reckoning.tax,
     "unused name": naming.unused_name,
     "party names": naming.party_names,
+    "title": titles.title,
+    "retroactive": titles.retroactive,
     "order": structure.order,
     "reference": structure.reference,
     "attachment": structure.attachment,
