@@ -36,7 +36,7 @@ def wrong_weekday(rule: Rule, case: Case) -> Iterator[Hit]:
     """Days that fall on another day of the week than the text says."""
     for line in case.paper.lines:
         for match in DAY.finditer(line.read.text):
-            day = _day(match)
+            day = day_in(match)
             if day and match[4] and WEEK[day.weekday()] != match[4].replace("天", "日"):
                 yield Hit(line, *match.span(), {"words": match[0], "better": WEEK[day.weekday()]})
 
@@ -77,7 +77,7 @@ def _is_term(first: date, last: date, years: int) -> bool:
 
 def _spans(text: str) -> Iterator[tuple[int, int, date, date]]:
     """Two days with 至 between them: where they stand, and the days."""
-    found = [(match, _day(match)) for match in DAY.finditer(text)]
+    found = [(match, day_in(match)) for match in DAY.finditer(text)]
     for (one, first), (other, last) in pairwise(found):
         if first and last and RANGE.fullmatch(text[one.end() : other.start()]):
             yield one.start(), other.end(), first, last
@@ -95,7 +95,8 @@ def _is_impossible(year: int | None, month: int | None, day: int | None) -> bool
     return day is not None and not 1 <= day <= monthrange(year, month)[1]
 
 
-def _day(match: re.Match[str]) -> date | None:
+def day_in(match: re.Match[str]) -> date | None:
+    """The day that a match of DAY names; None where it names none, or one that cannot be."""
     year, month, day = _numbers(match)
     if not year or not month or not day or _is_impossible(year, month, day):
         return None

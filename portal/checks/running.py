@@ -15,6 +15,7 @@ from portal.checks import (
     phrases,
     privacy,
     reckoning,
+    spells,
     structure,
     titles,
 )
@@ -49,6 +50,8 @@ KINDS: dict[str, Kind] = {
     "party names": naming.party_names,
     "title": titles.title,
     "retroactive": titles.retroactive,
+    "short days": spells.short_days,
+    "case days": spells.case_days,
     "order": structure.order,
     "reference": structure.reference,
     "attachment": structure.attachment,
