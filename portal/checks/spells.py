@@ -15,7 +15,7 @@ from portal.checks.rules import Rule
 from portal.checks.sentences import sentence
 from portal.checks.values import Line
 
-OPENED = re.compile(r"立案")
+OPENED = "立案"
 PROLONGED = re.compile(
     r"延长(?:办案|办理|办理案件的)?期限|延长[0-9一二三四五六七八九十]{1,3}日|扣除"
 )
@@ -38,11 +38,12 @@ def short_days(rule: Rule, case: Case) -> Iterator[Hit]:
 
 
 def case_days(rule: Rule, case: Case) -> Iterator[Hit]:
-    """More than `most` days from the opening of the case to the day at the end."""
+    """More than `most` days from that of `word`, or the opening of a case, to that at the end."""
     texts = [line.read.text for line in case.paper.body]
     if any(PROLONGED.search(text) for text in texts):
         return
-    opened, decided = _opened(case), _decided(case)
+    opened = _opened(case, re.compile(rule.parameters.get("word", OPENED)))
+    decided = _decided(case)
     most = int(rule.parameters["most"])
     if opened and decided and (decided[1] - opened[1]).days > most:
         line, day, span = opened
@@ -50,13 +51,13 @@ def case_days(rule: Rule, case: Case) -> Iterator[Hit]:
         yield Hit(line, *span, said)
 
 
-def _opened(case: Case) -> tuple[Line, date, tuple[int, int]] | None:
-    """The day in whose sentence the case was opened."""
+def _opened(case: Case, word: re.Pattern[str]) -> tuple[Line, date, tuple[int, int]] | None:
+    """The first day in whose sentence `word` stands."""
     for line in case.paper.body:
         text = line.read.text
         for match in DAY.finditer(text):
             day = day_in(match)
-            if day and OPENED.search(text, *sentence(text, *match.span())):
+            if day and word.search(text, *sentence(text, *match.span())):
                 return line, day, match.span()
     return None
 

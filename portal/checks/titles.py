@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from contextlib import suppress
+from datetime import date
 
 from portal.checks.editions import COUNT
 from portal.checks.hits import Case, Hit
@@ -34,16 +36,30 @@ def title(rule: Rule, case: Case) -> Iterator[Hit]:
 
 def retroactive(rule: Rule, case: Case) -> Iterator[Hit]:
     """The text puts itself in force from a day before its own."""
+    for line, span, day in _own_days(rule, case):
+        if day < case.facts.day:
+            yield Hit(line, *span, {"day": day.isoformat(), "date": case.facts.day.isoformat()})
+
+
+def soon(rule: Rule, case: Case) -> Iterator[Hit]:
+    """The text puts itself in force fewer than `least` days after its own."""
+    least = int(rule.parameters["least"])
+    for line, span, day in _own_days(rule, case):
+        if 0 <= (day - case.facts.day).days < least:
+            told = {"day": day.isoformat(), "date": case.facts.day.isoformat(), "least": least}
+            yield Hit(line, *span, told)
+
+
+def _own_days(rule: Rule, case: Case) -> Iterator[tuple[Line, tuple[int, int], date]]:
+    """The days from which the text says that it holds itself, and where."""
     for line in case.paper.body:
         text = line.read.text
         match = SELF.match(text)
         if match is None or is_spared(rule, text, match.start(1), match.end(), None):
             continue
         year, month, day = (whole(match[at]) or 0 for at in (1, 2, 3))
-        said = f"{year:04}-{month:02}-{day:02}"
-        if said < case.facts.day.isoformat():
-            told = {"day": said, "date": case.facts.day.isoformat()}
-            yield Hit(line, match.start(1) - 1, match.end(), told)
+        with suppress(ValueError):  # such a day is another rule's
+            yield line, (match.start(1) - 1, match.end()), date(year, month, day)
 
 
 def _head(paper: Paper) -> list[Line]:
